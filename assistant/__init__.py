@@ -1,0 +1,1 @@
+"""A question-answering assistant whose every sentence is cited and checked."""
