@@ -1,0 +1,1 @@
+"""From passages to evidence: read, verify, compare."""

@@ -1,0 +1,43 @@
+"""Where the corpus, the prompts and the index are: the only file that knows."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def checkout() -> Path | None:
+    """The source checkout this package runs from, or None when it is installed."""
+    root = PACKAGE.parent
+    return root if (root / "pyproject.toml").is_file() and (root / "corpus").is_dir() else None
+
+
+def default_corpus() -> Path:
+    """The documents that come with the project."""
+    root = checkout()
+    return root / "corpus" if root else PACKAGE / "_data" / "corpus"
+
+
+def default_index(corpus: Path) -> Path:
+    """The checkout's ``index/`` for its own corpus; else a folder per corpus in the user's data
+    directory. Never inside the installed package."""
+    root = checkout()
+    if root and corpus.expanduser().resolve() == (root / "corpus").resolve():
+        return root / "index"
+    from platformdirs import user_data_path
+
+    name = hashlib.sha256(str(corpus.expanduser().resolve()).encode()).hexdigest()[:12]
+    return user_data_path("cited-assistant") / f"{corpus.name or 'corpus'}-{name}"
+
+
+def prompts() -> Path:
+    """The folder of prompt files."""
+    root = checkout()
+    return root / "prompts" if root else PACKAGE / "_data" / "prompts"
+
+
+def weights() -> Path:
+    """The folder of the trained reader's weights."""
+    return PACKAGE / "grounding" / "weights"
