@@ -1,0 +1,1 @@
+"""Evaluation: questions, pure metrics, baselines, benchmarks and checks of the corpus."""
