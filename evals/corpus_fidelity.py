@@ -40,7 +40,7 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _QUOTED = re.compile(r"“[^”“]*”|\"[^\"\n]*\"|‘[^‘’]*’|«[^»]*»|(?<!\*)\*[^*\n]+\*(?!\*)")
 _LINKING = frozenset(
-    ("a", "and", "at", "by", "de", "for", "from", "in", "of", "on", "the", "to", "with")
+    ("a", "and", "at", "by", "for", "from", "in", "no", "of", "on", "p", "pp", "the", "to", "vol")
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]|[“\"‘'”’(\[*•])\s*$")
 _SPELLED = re.findall(
@@ -87,7 +87,7 @@ def shared_runs(digest: str, original: str, least: int = RUN_WORDS) -> list[str]
 
     Excepted: what stands in quotation marks or emphasis, up to `LONGEST_QUOTE` words (a run ends
     there and a new one begins behind it), and a run made of nothing but capitalised words, numbers
-    and the small words that link them.
+    and the small words that link them (as in names and in references).
     """
     body = _MARKER.sub(" ", _ADDRESS.sub(" ", digest))
     source = words(plain(original))
