@@ -26,7 +26,7 @@ def read_rows() -> list[Row]:
     rows = []
     for path in sorted(QUESTIONS.glob("*/*.jsonl")):
         for line in path.read_text("utf-8").splitlines():
-            rows.append({**json.loads(line), "file": path.stem})
+            rows.append({**json.loads(line), "file": path})
     return rows
 
 
@@ -37,16 +37,22 @@ def turns(row: Row) -> list[Row]:
     return row.get("turns", [row])
 
 
-def facts(turn: Row) -> list[list[str]]:
+def facts(part: Row) -> list[list[str]]:
     """Groups of patterns: what a right answer says, or how it corrects a false premise."""
-    return turn.get("answers") or turn.get("correction") or []
+    return part.get("answers") or part.get("correction") or []
 
 
 def gold(row: Row, kind: str) -> Iterator[tuple[Row, str, int]]:
-    for turn in turns(row):
-        for place in turn.get("gold", {}).get(kind, []):
+    """Each gold paragraph with the part of the row, a turn or a side, that it belongs to."""
+    for part in (*turns(row), *row.get("sides", ())):
+        for place in part.get("gold", {}).get(kind, []):
             name, _, number = place.partition("#")
-            yield turn, name, int(number)
+            yield part, name, int(number)
+
+
+def folder(row: Row) -> Path:
+    """The corpus that a row asks: ours, or a side corpus beside its file."""
+    return row["file"].parent / row["corpus"] if row.get("corpus") else CORPUS
 
 
 @cache
@@ -67,12 +73,13 @@ def test_ids_are_unique() -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_row_is_complete(row: Row) -> None:
-    assert row["slice"] == row["file"]
+    assert row["slice"] == row["file"].stem
     assert row["split"] in {"dev", "test"}
     for turn in turns(row):
         assert turn["question"].strip()
-        assert bool(turn.get("answers")) == turn.get("answerable", row["answerable"])
-        assert bool(turn.get("gold", {}).get("corpus")) == bool(facts(turn))
+        if not (row.get("sides") or row.get("forbidden")):
+            assert bool(turn.get("answers")) == turn.get("answerable", row["answerable"])
+            assert bool(turn.get("gold", {}).get("corpus")) == bool(facts(turn))
         assert 1 <= turn.get("need", 1) <= max(1, len(facts(turn)))
         for pattern in (pattern for group in facts(turn) for pattern in group):
             assert not re.search(pattern, "")
@@ -80,16 +87,17 @@ def test_row_is_complete(row: Row) -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_gold_paragraphs_hold_the_answer(row: Row) -> None:
-    for turn, name, number in gold(row, "corpus"):
-        assert holds(paragraphs(CORPUS / name)[number - 1], facts(turn)), f"{name}#{number}"
+    for part, name, number in gold(row, "corpus"):
+        text = paragraphs(folder(row) / name)[number - 1]
+        assert holds(text, facts(part)), f"{name}#{number}"
 
 
 @pytest.mark.skipif(ORIGINALS is None, reason="ASSISTANT_ORIGINALS names no folder of originals")
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_gold_paragraphs_of_the_originals_hold_the_answer(row: Row) -> None:
-    for turn, name, number in gold(row, "originals"):
+    for part, name, number in gold(row, "originals"):
         text = paragraphs(Path(str(ORIGINALS)) / name)[number - 1]
-        assert holds(text, facts(turn)), f"{name}#{number}"
+        assert holds(text, facts(part)), f"{name}#{number}"
 
 
 def test_no_question_is_in_both_splits() -> None:
@@ -104,9 +112,9 @@ def test_no_fact_is_in_both_splits() -> None:
     """A fact is an accepted answer pattern together with a paragraph that holds it."""
     seen: dict[str, set[tuple[str, int, str]]] = {"dev": set(), "test": set()}
     for row in ROWS:
-        for turn, name, number in gold(row, "corpus"):
-            text = paragraphs(CORPUS / name)[number - 1]
-            for group in facts(turn):
+        for part, name, number in gold(row, "corpus"):
+            text = paragraphs(folder(row) / name)[number - 1]
+            for group in facts(part):
                 for pattern in group:
                     if re.search(pattern, text, re.IGNORECASE):
                         seen[row["split"]].add((name, number, pattern))
