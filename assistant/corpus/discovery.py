@@ -1,0 +1,113 @@
+"""Which files of a folder are documents, in a fixed order; whatever is left out has its reason."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import CorpusMissing
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or folder that is not read: its id (path under the corpus) and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """The document files of a corpus in the order of their ids, and what was left out."""
+
+    root: Path
+    files: tuple[Path, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def document_id(root: Path, path: Path) -> str:
+    """The path under the corpus folder, with forward slashes on every system."""
+    return path.relative_to(root).as_posix()
+
+
+def discover(root: Path) -> Discovery:
+    """Find every file under ``root``, sorted by id.
+
+    Hidden files and folders, the README.md at the root (it speaks about the corpus), links that
+    lead out of the corpus and anything that is not a regular file are skipped with a reason.
+
+    Raises:
+        CorpusMissing: there is no such folder, or it cannot be listed.
+    """
+    if not root.is_dir():
+        what = "is a file, not a folder" if root.exists() else "does not exist"
+        raise CorpusMissing(
+            f"The corpus folder {root} {what}.", "Name a folder that holds your documents."
+        )
+    try:
+        next(root.iterdir(), None)
+    except OSError as error:
+        raise CorpusMissing(
+            f"The corpus folder {root} cannot be listed: {error.strerror}.",
+            "Check its permissions.",
+        ) from error
+    files: list[Path] = []
+    skipped: list[Skipped] = []
+    home = root.resolve()
+
+    def unlistable(error: OSError) -> None:
+        folder = Path(error.filename)
+        reason = f"folder cannot be listed: {error.strerror}"
+        skipped.append(Skipped(document_id(root, folder), reason))
+
+    for folder, subfolders, names in os.walk(root, onerror=unlistable):
+        here = Path(folder)
+        walked: list[str] = []
+        for name in subfolders:
+            reason = _folder_reason(here / name)
+            if reason:
+                skipped.append(Skipped(document_id(root, here / name), reason))
+            else:
+                walked.append(name)
+        subfolders[:] = walked
+        for name in names:
+            path = here / name
+            reason = _file_reason(path, root, home)
+            if reason:
+                skipped.append(Skipped(document_id(root, path), reason))
+            else:
+                files.append(path)
+    return Discovery(
+        root,
+        tuple(sorted(files, key=lambda path: document_id(root, path))),
+        tuple(sorted(skipped, key=lambda skip: skip.id)),
+    )
+
+
+def _folder_reason(path: Path) -> str:
+    if path.name.startswith("."):
+        return "hidden folder"
+    if path.is_symlink():
+        # A linked folder may point at its own parent; its files are found where they really are.
+        return "linked folder"
+    return ""
+
+
+def _file_reason(path: Path, root: Path, home: Path) -> str:
+    if path.name.startswith("."):
+        return "hidden file"
+    if path.parent == root and path.name.lower() == "readme.md":
+        return "describes the corpus"
+    if path.is_symlink():
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError):
+            return "link that leads nowhere"
+        if not target.is_relative_to(home):
+            return "link out of the corpus"
+    try:
+        regular = path.is_file()
+    except OSError as error:
+        return f"cannot be looked at: {error.strerror}"
+    return "" if regular else "not a regular file"

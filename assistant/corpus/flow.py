@@ -1,0 +1,60 @@
+"""Where running text goes on: sentences that a page, a footnote or a picture broke in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+_TERMINAL = re.compile(r"[.!?…。！？؟।]['\"”’»)\]›*_]*$")
+_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]\.)+|\b(?:No|Nos|vol|pp?|al|ca|cf|vs|Dr|Mr|Mrs|Ms|St)\.)$")
+_LAST_WORD = re.compile(r"([^\W\d_][\w'’]*)$")
+_FIRST_WORD = re.compile(r"^[\"'“‘«(\[]*([^\W\d_][\w'’]*)")
+# Words that cannot end a sentence.
+_DANGLING = """
+    a an the this these those its their his her our your my and or but nor of in on at by for from
+    to with without into onto upon over under between among about against during through toward
+    towards across than as that which who whose whom where when while because although if whether
+    is are was were be been being has have had will would can could should may might must not
+    very more most less least such each every some any no per via de la der die das und von
+""".split()  # noqa: SIM905
+# These begin a sentence rather than a name when they are capitalised.
+STARTERS = """
+    the this that these those it he she they we you there here then however but and so yet in on at
+    when while after before since although though if as with for from during meanwhile moreover his
+    her their its our my a an what who why how where most many some all both each another
+""".split()  # noqa: SIM905
+
+
+def ends_sentence(readable: str) -> bool:
+    """Whether the text ends like a sentence (closing quotes and brackets aside)."""
+    return bool(_TERMINAL.search(readable))
+
+
+def starts_lower(readable: str) -> bool:
+    """Whether the first letter is a lower-case one (opening quotes and brackets aside)."""
+    first = _FIRST_WORD.match(readable)
+    return bool(first and first.group(1)[0].islower())
+
+
+def goes_on(before: str, after: str, vocabulary: Collection[str] = ()) -> bool:
+    """Whether the sentence that ``before`` ends with goes on in ``after`` (both readable).
+
+    ``vocabulary`` holds the words that the document writes in lower case: a capitalised first
+    word that is among them starts a sentence, any other is taken for a name.
+    """
+    if not before or not after:
+        return False
+    if ends_sentence(before):
+        return bool(_ABBREVIATED.search(before)) and starts_lower(after)
+    if starts_lower(after) or after[0] in ",;.)":
+        return True
+    if before[-1] in ":;":
+        return False
+    last = _LAST_WORD.search(before)
+    if before[-1] in ",-–—(" or (last and last.group(1) in _DANGLING):
+        return True
+    if len(before.split()) < 8:
+        return False
+    first = _FIRST_WORD.match(after)
+    word = first.group(1).lower() if first else ""
+    return word not in vocabulary and word not in STARTERS

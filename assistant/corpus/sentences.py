@@ -1,0 +1,136 @@
+"""Readable sentences with exact raw spans; a sentence that something interrupts is joined."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..types import Document, Kind, Paragraph, SourceSentence
+from .flow import goes_on, starts_lower
+from .kinds import is_footnote_start, lower_words
+from .readable import Readable, join, make_readable, plain
+from .segmenting import sentence_spans
+
+_ITEM = re.compile(r"^\s*(?:[-*+•◦▪‣●·–—]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
+_HEADING_LINE = re.compile(r"^ {0,3}#{1,6}\s+\S")
+_HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>)$")
+_CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|`{1,3})+")
+_TRANSPARENT: frozenset[Kind] = frozenset({"footnote", "quote", "boilerplate", "metadata", "table"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Text that no sentence leaves, except where it goes on in a later unit."""
+
+    paragraph: Paragraph
+    kind: Kind
+    readable: Readable
+
+
+def split_sentences(
+    document: Document, paragraphs: Sequence[Paragraph]
+) -> tuple[SourceSentence, ...]:
+    """The sentences of all paragraphs in reading order, each with the kind of its paragraph.
+
+    ``document.text[s.start:s.end]`` is the raw text of a sentence. A body sentence that a page
+    break, footnotes, captions or quotes interrupt is one sentence from ``first`` to ``last``.
+    """
+    vocabulary = lower_words([plain(p.text) for p in paragraphs])
+    starts = [paragraph.start for paragraph in paragraphs]
+    sentences: list[SourceSentence] = []
+    for flow in _flows(paragraphs, vocabulary):
+        whole = join((unit.readable for unit in flow), vocabulary)
+        for start, end in sentence_spans(whole.text):
+            raw_start, raw_end = whole.raw_span(start, end)
+            first = paragraphs[bisect_right(starts, raw_start) - 1]
+            last = paragraphs[bisect_right(starts, raw_end - 1) - 1]
+            raw_start, raw_end = _with_marks(document.text, raw_start, raw_end, first, last)
+            sentences.append(
+                SourceSentence(
+                    document_id=document.id,
+                    first=first.number,
+                    last=last.number,
+                    start=raw_start,
+                    end=raw_end,
+                    text=whole.text[start:end],
+                    kind=flow[0].kind,
+                )
+            )
+    return tuple(sorted(sentences, key=lambda sentence: (sentence.start, sentence.end)))
+
+
+def _flows(paragraphs: Sequence[Paragraph], vocabulary: Collection[str]) -> Iterator[list[_Unit]]:
+    """Units that belong together: usually one, more where a sentence is interrupted."""
+    open_flow: dict[Kind, list[_Unit]] = {}
+    for paragraph in paragraphs:
+        if paragraph.kind in ("heading",):
+            # No sentence reaches over a heading.
+            yield from open_flow.values()
+            open_flow = {}
+        for index, unit in enumerate(_units(paragraph, vocabulary)):
+            if not unit.readable.text:
+                continue
+            flow = open_flow.get(unit.kind)
+            if flow and index == 0 and _continues(flow[-1], unit, vocabulary):
+                flow.append(unit)
+                continue
+            if flow:
+                yield flow
+            if unit.kind not in _TRANSPARENT or unit.kind == "footnote":
+                open_flow[unit.kind] = [unit]
+                if unit.kind in ("body", "list"):
+                    other: Kind = "list" if unit.kind == "body" else "body"
+                    if other in open_flow:
+                        yield open_flow.pop(other)
+            else:
+                yield [unit]
+    yield from open_flow.values()
+
+
+def _continues(before: _Unit, after: _Unit, vocabulary: Collection[str]) -> bool:
+    if after.kind == "footnote":
+        if is_footnote_start(after.paragraph.text):
+            return False
+        return before.paragraph.number == after.paragraph.number - 1
+    return after.kind == "body" and goes_on(before.readable.text, after.readable.text, vocabulary)
+
+
+def _units(paragraph: Paragraph, vocabulary: Collection[str]) -> Iterator[_Unit]:
+    for start, end, kind in _stretches(paragraph):
+        readable = make_readable(paragraph.text[start:end], paragraph.start + start, vocabulary)
+        yield _Unit(paragraph, kind, readable)
+
+
+def _stretches(paragraph: Paragraph) -> Iterator[tuple[int, int, Kind]]:
+    """Line groups of a paragraph: items of a list, rows of a table, notes, lines that end hard."""
+    lines = list(re.finditer(r"[^\n]+", paragraph.text))
+    widest = max((len(line.group()) for line in lines), default=0)
+    begin = 0
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        text = line.group()
+        heading = bool(_HEADING_LINE.match(text)) and paragraph.kind in ("body", "list", "table")
+        after = following.group() if following else ""
+        if (
+            following is None
+            or heading
+            or paragraph.kind in ("table", "metadata", "boilerplate", "heading")
+            or _HARD_BREAK.search(text)
+            or _HEADING_LINE.match(after)
+            or (paragraph.kind == "list" and _ITEM.match(after))
+            or (paragraph.kind == "footnote" and is_footnote_start(after))
+            or (len(text) < 0.6 * widest and text[-1:] not in ",;-" and not starts_lower(after))
+        ):
+            yield begin, line.end(), "heading" if heading else paragraph.kind
+            begin = line.end()
+
+
+def _with_marks(
+    text: str, start: int, end: int, first: Paragraph, last: Paragraph
+) -> tuple[int, int]:
+    """Widen a raw span over the emphasis marks that hug it, so that none is left half."""
+    while start > first.start and text[start - 1] in "*_`":
+        start -= 1
+    closing = _CLOSING.match(text, end, last.end)
+    return start, closing.end() if closing else end

@@ -1,0 +1,118 @@
+"""Kinds of paragraphs, by rules that know no particular text."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.corpus.blocks import split_blocks
+from assistant.corpus.kinds import classify
+
+PROSE = "The harbour was built in 1890 and has been widened three times since, most lately in 1974."
+MORE = "Ships of every size now use it, from fishing boats to the ferries that run to the islands."
+
+
+def kinds(*blocks: str) -> list[str]:
+    return list(classify(split_blocks("\n\n".join(blocks))))
+
+
+@pytest.mark.parametrize(
+    ("block", "kind"),
+    [
+        ("## The harbour", "heading"),
+        ("The harbour\n===========", "heading"),
+        ("**The harbour**", "heading"),
+        ("The old harbour", "heading"),
+        ("Which side of the river is older?", "heading"),
+        ("2.1 The old harbour", "heading"),
+        ("- one boat\n- two boats", "list"),
+        ("1. First we row.\n2. Then we sail.", "list"),
+        ("• A single point with some words to it.", "list"),
+        ("| boat | length |\n|---|---|\n| Ann | 12 |", "table"),
+        ("boat\tlength\nAnn\t12\nBo\t14", "table"),
+        ("<sup>3</sup> A. Lee, *Harbours*, 1999.", "footnote"),
+        ("[4] A. Lee, Harbours, 1999.", "footnote"),
+        ("[^a]: A. Lee, Harbours, 1999.", "footnote"),
+        ("[1]: https://example.org", "footnote"),
+        ("> A harbour is safe,\n> but ships are not built for it.", "quote"),
+        ("**” The harbour has changed the town more than anything else did.**", "quote"),
+        ("“The harbour has changed the town more than anything else did.”", "quote"),
+        ("---", "boilerplate"),
+        ("Page 3 of 12", "boilerplate"),
+        ("![](boat.png)", "boilerplate"),
+        ("The old pier. Via [Wikimedia](#).", "boilerplate"),
+        ("Photo: Ann Lee / Reuters", "boilerplate"),
+        ("Read More", "boilerplate"),
+        ("Get the news\nSign up to receive our weekly emails.", "boilerplate"),
+        ("Share this:", "boilerplate"),
+        ("Leave a comment", "boilerplate"),
+        ("We use cookies to improve your visit. Accept all cookies?", "boilerplate"),
+        ("© 2021 Harbour Times. All rights reserved.", "boilerplate"),
+        ("https://example.org/share?u=1", "boilerplate"),
+        ("The pier closed.", "body"),
+        ("Share prices of the harbour company fell by a tenth in one week.", "body"),
+        ("Subscribers of the harbour library pay two crowns.", "body"),
+    ],
+)
+def test_a_block_between_prose(block: str, kind: str) -> None:
+    assert kinds(PROSE, block, MORE) == ["body", kind, "body"]
+
+
+def test_a_number_sign_in_code_is_no_heading() -> None:
+    assert kinds(PROSE, "```sh\n# comment", "# another\n```", "# Real", MORE) == [
+        "body", "body", "body", "heading", "body"
+    ]  # fmt: skip
+
+
+def test_a_title_said_twice_is_one_heading() -> None:
+    assert kinds("The old harbour", "The old harbour", PROSE) == ["heading", "boilerplate", "body"]
+
+
+def test_a_running_head_is_furniture_wherever_it_stands() -> None:
+    head = "Harbour Review 1999"
+    assert kinds(head, PROSE, head, MORE, head, PROSE + " Yes.") == [
+        "heading", "body", "boilerplate", "body", "boilerplate", "body"
+    ]  # fmt: skip
+
+
+def test_repeated_marked_headings_stay_headings() -> None:
+    assert kinds("## Added", PROSE, "## Added", MORE, "## Added", PROSE + " Yes.") == [
+        "heading", "body", "heading", "body", "heading", "body"
+    ]  # fmt: skip
+
+
+def test_teasers_after_the_last_text_are_furniture() -> None:
+    tail = ["Leave a reply", "Ten boats you will love", "Mice can swim. Here is how."]
+    assert kinds("# Harbour", PROSE, *tail) == ["heading", "body", *["boilerplate"] * 3]
+
+
+def test_a_last_paragraph_is_not_furniture_for_being_last() -> None:
+    assert kinds("# Harbour", PROSE, "It closed in May.") == ["heading", "body", "body"]
+
+
+def test_a_caption_in_the_middle_of_a_sentence_is_furniture() -> None:
+    before = "The harbour was built in 1890 and widened in 1974 by workers who came from"
+    assert kinds(before, "The old pier at dawn", "the islands in the north.") == [
+        "body", "boilerplate", "body"
+    ]  # fmt: skip
+
+
+def test_a_phrase_that_interrupts_a_sentence_is_a_quote() -> None:
+    before = "The harbour was built in 1890 and widened in 1974 by workers who came from"
+    assert kinds(before, "The harbour changed the whole town.", "the islands in the north.") == [
+        "body", "quote", "body"
+    ]  # fmt: skip
+
+
+def test_a_footnote_that_a_page_broke_goes_on() -> None:
+    notes = ['[1] A. Lee, "Harbours and What', 'Became of Them," 1999.', "[2] B. Ek, Piers, 2001."]
+    assert kinds(PROSE, *notes, MORE) == ["body", "footnote", "footnote", "footnote", "body"]
+
+
+def test_text_between_two_pages_of_notes_is_text() -> None:
+    page = ["[1] A. Lee, Harbours, 1999.", PROSE + "[2]", "[2] B. Ek, Piers, 2001."]
+    assert kinds(MORE, *page) == ["body", "footnote", "body", "footnote"]
+
+
+def test_bylines_count_only_near_the_top() -> None:
+    assert kinds("# Harbour", "*Ann Lee*", PROSE)[1] == "metadata"
+    assert kinds(*[f"{PROSE} {n}." for n in range(12)], "*Ann Lee*", MORE)[12] != "metadata"

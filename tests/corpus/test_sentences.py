@@ -1,0 +1,117 @@
+"""Sentences over paragraphs: joins, interruptions, lists, and exact raw spans."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.corpus import discover, read_document, split_sentences
+from assistant.types import Document, SourceSentence
+
+from test_reading import check_invariants, read  # isort: skip
+
+ORIGINALS = next(
+    (
+        folder
+        for parent in Path(__file__).parents
+        if (folder := parent / "shared/originals").is_dir()
+    ),
+    None,
+)
+BEFORE = "Work began in 1890. It was led by an engineer who had come to the town from"
+NOTE = "[1] A. Lee, Harbours, 1999."
+PULLED = "**” The harbour changed the whole town.**"
+
+
+def sentences(folder: Path, *blocks: str) -> tuple[Document, list[SourceSentence]]:
+    document, paragraphs = read(folder, "\n\n".join(blocks).encode())
+    check_invariants(document, paragraphs)
+    return document, list(split_sentences(document, paragraphs))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "text", "last"),
+    [
+        ([BEFORE, "the far north."], "who had come to the town from the far north.", 2),
+        ([BEFORE, NOTE, "the far north."], "who had come to the town from the far north.", 3),
+        ([BEFORE, PULLED, "Norway in May."], "who had come to the town from Norway in May.", 3),
+        ([BEFORE, "---", NOTE, "1880 on."], "who had come to the town from 1880 on.", 4),
+        (
+            ["The work was done by two well-", "paid men."],
+            "The work was done by two wellpaid men.",
+            2,
+        ),
+        (
+            [
+                "Its first owner in those years was the old merchant Karl",
+                "Ek, a Swede.",
+                "Ek died.",
+            ],
+            "Its first owner in those years was the old merchant Karl Ek, a Swede.",
+            2,
+        ),
+    ],
+)
+def test_a_broken_sentence_is_one(tmp_path: Path, blocks: list[str], text: str, last: int) -> None:
+    document, found = sentences(tmp_path, *blocks)
+    joined = [s for s in found if s.first < s.last]
+    assert [(s.first, s.last) for s in joined] == [(1, last)]
+    assert joined[0].text.endswith(text)
+    assert document.text[joined[0].start : joined[0].end].endswith(blocks[last - 1].split(". ")[0])
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ["The harbour is old.", "It was built in 1890."],
+        ["The harbour of this town is old, large and safe", "The town is small. The town grew."],
+        ["There are two reasons for this, both of them good:", "- money\n- time"],
+        [BEFORE, "## Later", "the far north."],
+    ],
+)
+def test_finished_sentences_are_not_joined(tmp_path: Path, blocks: list[str]) -> None:
+    assert all(s.first == s.last for s in sentences(tmp_path, *blocks)[1])
+
+
+def test_text_and_raw_span(tmp_path: Path) -> None:
+    raw = "It was *safe*.<sup>1</sup> The **[old pier](https://x.org)** fell\nin 1900."
+    document, found = sentences(tmp_path, raw)
+    assert [s.text for s in found] == ["It was safe.", "The old pier fell in 1900."]
+    assert document.text[found[0].start : found[0].end] == "It was *safe*."
+    assert document.text[found[1].start : found[1].end] == raw[raw.index("The") :]
+
+
+def test_items_rows_and_notes_are_sentences_of_their_own(tmp_path: Path) -> None:
+    _, found = sentences(
+        tmp_path,
+        "- one boat\n- two boats\n  in a row",
+        "| boat | length |\n|---|---|\n| Ann | 12 |",
+        "[1] A. Lee, Harbours\n[2] B. Ek, Piers",
+    )
+    assert [(s.kind, s.text) for s in found] == [
+        ("list", "one boat"),
+        ("list", "two boats in a row"),
+        ("table", "boat | length"),
+        ("table", "Ann | 12"),
+        ("footnote", "A. Lee, Harbours"),
+        ("footnote", "B. Ek, Piers"),
+    ]
+
+
+def test_a_heading_line_on_top_of_a_paragraph_is_apart(tmp_path: Path) -> None:
+    _, found = sentences(tmp_path, "# Harbour\nIt is old.\nIt is safe.")
+    assert [(s.kind, s.text) for s in found] == [
+        ("heading", "Harbour"), ("body", "It is old."), ("body", "It is safe.")
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(ORIGINALS is None, reason="no shared/originals beside the project")
+def test_invariants_on_long_messy_texts() -> None:
+    assert ORIGINALS is not None
+    files = discover(ORIGINALS).files
+    assert files
+    for path in files:
+        document, paragraphs = read_document(ORIGINALS, path)
+        assert read_document(ORIGINALS, path) == (document, paragraphs)
+        check_invariants(document, paragraphs)
