@@ -1,0 +1,269 @@
+"""Polarity of statements: negation and its scope, opposites, and quantifiers.
+
+``polarity`` gives each content word of a sentence a sign; ``conflicts`` compares the signs that a
+claim and a sentence give the words they share, so that "may carry over" contradicts "may not carry
+over" while "cannot be carried over" agrees with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.grounding.opposites import COMPLEMENTS, CONTRARIES, Scale
+from assistant.grounding.words import STOP_WORDS, Word, stem, words
+
+_CUES = frozenset(
+    """not no never none nobody nothing neither nor without cannot hardly scarcely barely unable
+    unwilling lack lacks lacked lacking absence fail fails failed failing failure refuse refuses
+    refused refusing refusal deny denies denied denying denial decline declines declined prevent
+    prevents prevented preventing avoid avoids avoided impossible unlikely zero""".split()
+)
+_NOT_A_CUE = re.compile(
+    r"(?:not|nothing)\s+(?:only|just|merely|simply|least|but|to\s+mention)\b|no\s+(?:fewer|less|"
+    r"more|later|earlier|sooner|longer\s+than|matter|doubt)\s*(?:than\b)?|not\s+(?:more|less|fewer)"
+    r"\s+than\b|\bno\.\s*\d|(?:not\s+until\b)|without\s+(?:doubt|question)",
+    re.IGNORECASE,
+)
+_BREAKS = frozenset(
+    """but although though because since while whereas whereby which who whose if unless until when
+    where after before so yet however and or than as that despite instead""".split()
+)
+_AUXILIARIES = frozenset(
+    """is are was were be been has have had do does did will would shall should can could may might
+    must cannot""".split()
+)
+_PREFIX = re.compile(r"^(?:un|non|dis|in|im|ir|il)(?=[a-z]{4,})")
+_PREFIXED = frozenset(
+    """unused unpaid unable unlikely unwilling unsuccessful unpopular unlawful unclear unchanged
+    unaffected unavailable unavoidable unconstitutional undemocratic unemployed unequal unfair
+    unknown unlimited unofficial unprecedented unresolved unsafe unstable unsupported untrue
+    unverified unwanted unauthorised unauthorized uncertain unexpected unconfirmed unprovoked
+    unreliable unfounded nonviolent nonexistent dishonest disloyal dissatisfied inactive incapable
+    incomplete incorrect independent ineffective ineligible inadequate inaccurate insufficient
+    invalid involuntary immoral impossible imperfect illegal illegitimate irregular irrelevant
+    irreversible unpunished uncovered unarmed untouched unsuitable unsolved unsuccessful
+    disallowed disapproved disagree disagreed disagrees""".split()
+) - {"independent", "unable", "unlikely", "impossible", "unprecedented"}
+
+_QUANTIFIERS = {
+    "all": 4, "every": 4, "each": 4, "always": 4, "entire": 4, "whole": 4, "everyone": 4,
+    "everybody": 4, "everything": 4, "most": 3, "mostly": 3, "majority": 3, "usually": 3,
+    "many": 2, "often": 2, "several": 2, "numerous": 2, "some": 1, "few": 1, "sometimes": 1,
+    "certain": 1, "rarely": 1, "none": 0, "no": 0, "never": 0, "nobody": 0, "nothing": 0,
+}  # fmt: skip
+_ONLY = frozenset("only solely exclusively sole alone".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word with its sign, and the phrase it heads (``may not carry``).
+
+    ``negated`` is None where a negation may or may not reach: an object after a negated verb.
+    """
+
+    text: str
+    stem: str
+    negated: bool | None
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Why a claim and a sentence cannot both be true, in words of theirs."""
+
+    claimed: str
+    stated: str
+
+
+def polarity(sentence: str) -> list[Term]:
+    """The content words of a sentence, each with its sign; ``unused`` is ``use``, negated."""
+    tokens = words(sentence)
+    skipped = [m.span() for m in _NOT_A_CUE.finditer(sentence)]
+    signs: list[bool | None] = [False] * len(tokens)
+    for index, token in enumerate(tokens):
+        if _is_cue(token, skipped):
+            certain, uncertain = _scope(sentence, tokens, index)
+            for reached in certain:
+                sign = signs[reached]
+                signs[reached] = None if sign is None else not sign
+            for reached in uncertain:
+                signs[reached] = None
+    terms = []
+    for index, (token, negated) in enumerate(zip(tokens, signs, strict=True)):
+        scaled = token.stem in CONTRARIES or token.stem in COMPLEMENTS
+        if not (token.is_content or scaled) or token.text.lower() in _CUES:
+            continue
+        root, flipped = _unprefixed(token)
+        sign = None if negated is None else negated != flipped
+        terms.append(Term(token.text, root, sign, _phrase(sentence, tokens, index)))
+    return terms
+
+
+def conflicts(claim: str, sentence: str) -> list[Conflict]:
+    """Signs, opposites and quantifiers in which ``claim`` contradicts ``sentence``.
+
+    Meant for a sentence that speaks of the same thing as the claim: the caller aligns them.
+    """
+    claimed, stated = polarity(claim), polarity(sentence)
+    found = _sign_conflicts(claimed, stated)
+    return found + _opposites(claimed, stated) + _quantifier_conflicts(claim, sentence)
+
+
+def adds_only(claim: str, sentence: str) -> bool:
+    """Whether the claim says ``only`` and the sentence nothing like it."""
+    return _says_only(claim) and not _says_only(sentence)
+
+
+def _says_only(text: str) -> bool:
+    tokens = [w.text.lower() for w in words(text)]
+    return any(
+        token in _ONLY and not (index and tokens[index - 1] == "not")
+        for index, token in enumerate(tokens)
+    )
+
+
+def _is_cue(token: Word, skipped: Sequence[tuple[int, int]]) -> bool:
+    if any(a <= token.start < b for a, b in skipped):
+        return False
+    lower = token.text.lower().replace("’", "'")
+    return lower in _CUES or lower.endswith("n't")
+
+
+def _scope(sentence: str, tokens: Sequence[Word], cue: int) -> tuple[list[int], list[int]]:
+    """Indices of the words that a cue surely reaches, and of those it may reach.
+
+    Surely: the verb, adjective or noun that it stands before (adverbs passed over), and the verb of
+    a negated subject (``no detainee was released``). Perhaps: the rest of the clause.
+    """
+    certain: list[int] = []
+    uncertain: list[int] = []
+    subject = tokens[cue].text.lower() in ("no", "none", "nobody", "nothing", "neither")
+    nominal, verb = subject or tokens[cue].text.lower() == "without", False
+    for index in range(cue + 1, min(len(tokens), cue + 11)):
+        gap = sentence[tokens[index - 1].end : tokens[index].start]
+        word = tokens[index].text.lower()
+        if re.search(r"[,;:.!?()—–]", gap) or (word in _BREAKS and index > cue + 1):
+            break
+        if word in _CUES and word != "no":
+            break
+        if word in _AUXILIARIES and certain:
+            if not subject or verb:
+                break
+            verb = True
+            continue
+        if word in ("a", "an", "the") and not certain:
+            nominal = True
+        if not tokens[index].is_content or word.endswith("ly"):
+            continue
+        adjacent = bool(certain) and certain[-1] == index - 1 and nominal and not verb
+        if not certain or verb or adjacent:
+            certain.append(index)
+            if verb:
+                break
+        else:
+            uncertain.append(index)
+    return certain, uncertain
+
+
+def _phrase(sentence: str, tokens: Sequence[Word], index: int) -> str:
+    """The word with the auxiliaries and negations right before it."""
+    first = index
+    while first and (
+        tokens[first - 1].text.lower() in _AUXILIARIES | _CUES
+        or tokens[first - 1].text.lower().endswith(("n't", "n’t"))
+    ):
+        first -= 1
+    return sentence[tokens[first].start : tokens[index].end]
+
+
+def _unprefixed(token: Word) -> tuple[str, bool]:
+    lower = token.text.lower()
+    if lower in _PREFIXED:
+        return stem(_PREFIX.sub("", lower)), True
+    return token.stem, False
+
+
+def _sign_conflicts(claimed: Sequence[Term], stated: Sequence[Term]) -> list[Conflict]:
+    signs: dict[str, set[bool | None]] = {}
+    for term in stated:
+        signs.setdefault(term.stem, set()).add(term.negated)
+    for term in claimed:
+        if term.text.lower() in STOP_WORDS or term.negated is None:
+            continue
+        if signs.get(term.stem) != {not term.negated}:
+            continue
+        other = next(t for t in stated if t.stem == term.stem)
+        return [Conflict(f"“{term.phrase}”", f"“{other.phrase}”")]
+    return []
+
+
+def _opposites(claimed: Sequence[Term], stated: Sequence[Term]) -> list[Conflict]:
+    found = []
+    for index, term in enumerate(claimed):
+        for table in (COMPLEMENTS, CONTRARIES):
+            for concept, sign in table.get(term.stem, ()):
+                other = _nearest(claimed, index, stated, table, concept)
+                if other is None or other.stem == term.stem:
+                    continue
+                other_sign = next(s for c, s in table[other.stem] if c == concept)
+                if term.negated is None or other.negated is None:
+                    continue
+                if term.negated != other.negated:
+                    if table is COMPLEMENTS and other_sign == sign:
+                        found.append(Conflict(f"“{term.phrase}”", f"“{other.phrase}”"))
+                elif other_sign != sign:
+                    found.append(Conflict(f"“{term.text}”", f"“{other.text}”"))
+    return found
+
+
+def _nearest(
+    claimed: Sequence[Term],
+    index: int,
+    stated: Sequence[Term],
+    table: Scale,
+    concept: int,
+) -> Term | None:
+    """The word of ``stated`` on the same scale whose neighbours best match the claim's."""
+    near = _neighbours(claimed, index)
+    if any(term.stem == claimed[index].stem for term in stated):
+        return None  # the sentence has the very word: the signs were compared already
+    best, score = None, 0
+    for position, term in enumerate(stated):
+        if any(c == concept for c, _ in table.get(term.stem, ())):
+            overlap = len(near & _neighbours(stated, position))
+            if overlap > score:
+                best, score = term, overlap
+    return best
+
+
+def _neighbours(terms: Sequence[Term], index: int) -> set[str]:
+    around = (*terms[max(0, index - 3) : index], *terms[index + 1 : index + 4])
+    return {t.stem for t in around}
+
+
+def _quantifier_conflicts(claim: str, sentence: str) -> list[Conflict]:
+    claimed, stated = _quantified(claim), _quantified(sentence)
+    found = []
+    for noun, (word, rank) in claimed.items():
+        if noun in stated:
+            other, other_rank = stated[noun]
+            stronger = rank > other_rank and rank >= 3
+            none = (rank == 0) != (other_rank == 0)
+            if stronger or none:
+                found.append(Conflict(f"“{word}”", f"“{other}”"))
+    return found
+
+
+def _quantified(text: str) -> dict[str, tuple[str, int]]:
+    tokens = words(text)
+    result: dict[str, tuple[str, int]] = {}
+    for index, token in enumerate(tokens):
+        rank = _QUANTIFIERS.get(token.text.lower())
+        if rank is None:
+            continue
+        noun = next((t for t in tokens[index + 1 : index + 5] if t.is_content), None)
+        if noun:
+            result[noun.stem] = (token.text.lower(), rank)
+    return result

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.grounding.answer_type import expected, find, matches
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who founded the company?", "person"),
+        ("Who wrote this report?", "author"),
+        ("When did the bridge open?", "date"),
+        ("In which year was it sold?", "date"),
+        ("Where is the factory?", "place"),
+        ("Which country exports most?", "place"),
+        ("How many people died?", "number"),
+        ("How much does the plan cost?", "money"),
+        ("How long was the strike?", "duration"),
+        ("What percentage of voters agreed?", "percent"),
+        ("Why did the minister resign?", "reason"),
+        ("How was the fraud discovered?", "manner"),
+        ("Which company built it?", "organisation"),
+        ("Which countries signed?", "list"),
+        ("Did the minister resign?", "yes_no"),
+        ("What does NATO stand for?", "definition"),
+        ("Tell me about the reforms.", "open"),
+    ],
+)
+def test_expected_kind(question: str, kind: str) -> None:
+    assert expected(question) == kind
+
+
+def test_spans_of_a_kind() -> None:
+    text = "On 3 May the firm paid 40 million euros to Anna Berg in Oslo, 12 % more than before."
+    found = {
+        kind: [text[a:b] for a, b in find(kind, text)]  # type: ignore[arg-type]
+        for kind in ("date", "money", "percent", "place")
+    }
+    assert found == {
+        "date": ["3 May"], "money": ["40 million euros"], "percent": ["12 %"], "place": ["Oslo"],
+    }  # fmt: skip
+    assert "Anna Berg" in [text[a:b] for a, b in find("person", text)]
+
+
+def test_a_reason_is_the_clause_after_its_sign() -> None:
+    text = "The plant closed because the river flooded. It reopened."
+    assert [text[a:b] for a, b in find("reason", text)] == ["because the river flooded"]
+    assert not matches("date", text)
+    assert matches("open", text)

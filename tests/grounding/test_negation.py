@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.grounding.negation import adds_only, conflicts, polarity
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("Staff may carry over unused leave.", "Staff may not carry over unused leave."),
+        ("Refunds are not available.", "Refunds are available within a month."),
+        ("The minister did not resign.", "The minister resigned in May."),
+        ("No detainee was released.", "Every detainee was released."),
+        ("The court upheld the verdict.", "The court refused to uphold the verdict."),
+        ("Prices rose in March.", "Prices fell in March."),
+        ("The party lost the election.", "The party won the election."),
+        ("The law bans strikes.", "The law allows strikes."),
+        ("He arrived before the vote.", "He arrived after the vote."),
+        ("All members signed the letter.", "Some members signed the letter."),
+        ("Exports increased.", "Exports did not increase."),
+        ("The plan is popular.", "The plan is unpopular."),
+        ("Unemployment is no longer rising.", "Unemployment is rising."),
+    ],
+)
+def test_conflicts(claim: str, sentence: str) -> None:
+    assert conflicts(claim, sentence)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        (
+            "Leave that is not used cannot be carried over.",
+            "Staff may not carry over unused leave.",
+        ),
+        ("Refunds are available.", "Refunds are available, but exchanges are not."),
+        ("Strikes are not allowed.", "The law bans strikes."),
+        ("The minister refused to resign.", "The minister did not resign."),
+        ("Some members signed the letter.", "All members signed the letter."),
+        ("Not only prices but wages rose.", "Prices and wages rose."),
+        ("No fewer than 20 people died.", "20 people died."),
+        ("The army did not fire on the crowd.", "The crowd was not fired on by the army."),
+        ("Exports rose.", "Exports rose while imports fell."),
+    ],
+)
+def test_agreement_is_no_conflict(claim: str, sentence: str) -> None:
+    assert conflicts(claim, sentence) == []
+
+
+def test_the_reason_quotes_both_sides() -> None:
+    (conflict,) = conflicts("Staff may carry over leave.", "Staff may not carry over leave.")
+    assert (conflict.claimed, conflict.stated) == ("“may carry”", "“may not carry”")
+
+
+def test_an_object_after_a_negated_verb_has_no_certain_sign() -> None:
+    signs = {t.text: t.negated for t in polarity("Guards did not release detainees.")}
+    assert signs == {"Guards": False, "release": True, "detainees": None}
+
+
+def test_only_is_an_addition() -> None:
+    assert adds_only("Only adults may vote.", "Adults may vote.")
+    assert not adds_only("Not only adults may vote.", "Adults may vote.")

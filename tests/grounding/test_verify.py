@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.grounding.verify import verify, verify_many
+from assistant.types import Reading, Support
+
+POLICY = (
+    "The premium plan costs 25 euros a month. Orders can be cancelled within 14 days of delivery. "
+    "Guests may not bring animals. On 5 March 2019 Anna Berg, the director of the Nordic Rail "
+    "Union, opened 3 stations in Oslo."
+)
+
+
+class Always:
+    """A grounder that gives every pair one probability and remembers what it was asked."""
+
+    name = "always"
+
+    def __init__(self, supported: float) -> None:
+        self.supported = supported
+        self.asked: list[tuple[str, str]] = []
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        raise NotImplementedError
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Support]:
+        self.asked += pairs
+        rest = 1 - self.supported
+        return [Support(self.supported, 0.2 * rest, 0.8 * rest) for _ in pairs]
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        ("Orders can be cancelled within 40 days of delivery.", "14 days, not 40 days"),
+        ("Orders can be cancelled within 14 hours of delivery.", "14 days, not 14 hours"),
+        ("Guests may bring animals.", "“may not bring”, not “may bring”"),
+        ("On 6 March 2019 three stations were opened.", "5 March 2019, not 6 March 2019"),
+        ("Anna Lund opened the stations in Oslo.", "“Anna Lund” is not in the source"),
+        ("The premium plan costs 25 dollars a month.", "“25 dollars” is not in the source"),
+    ],
+)
+def test_exact_checks_overrule_a_model_that_believes_everything(claim: str, reason: str) -> None:
+    verdict = verify(claim, POLICY, Always(1.0))
+    assert not verdict.supported
+    assert verdict.reason == reason
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The premium plan is €25 every month.",
+        "The NRU's director opened three stations on March 5.",
+        "Berg opened 3 stations in 2019.",
+        "An order can be cancelled within two weeks.",
+    ],
+)
+def test_restated_values_are_left_to_the_model(claim: str) -> None:
+    model = Always(0.9)
+    assert verify(claim, POLICY, model).supported
+    assert model.asked == [(claim, POLICY)]
+    assert not verify(claim, POLICY, Always(0.1)).supported
+
+
+def test_words_of_the_source_need_no_model() -> None:
+    verdict = verify("Orders can be cancelled within 14 days of delivery.", POLICY, Always(0.0))
+    assert verdict.supported
+
+
+def test_a_dropped_hedge_is_not_verbatim() -> None:
+    model = Always(0.0)
+    assert not verify("The mayor took bribes.", "The mayor allegedly took bribes.", model).supported
+    assert not verify(
+        "Guests may bring animals.", "Guests may never bring animals.", model
+    ).supported
+
+
+def test_many_pairs_keep_their_order_in_one_batch() -> None:
+    model = Always(0.9)
+    pairs = [
+        ("Guests may bring animals.", POLICY),
+        ("Buyers can change their mind for 14 days.", POLICY),
+        ("", POLICY),
+        ("Anything.", " "),
+    ]
+    assert [v.supported for v in verify_many(pairs, model)] == [False, True, False, False]
+    assert model.asked == [pairs[1]]
