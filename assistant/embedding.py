@@ -97,7 +97,9 @@ class SentenceEncoder:
     @cached_property
     def _model(self) -> Any:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()  # a bar for "Loading weights" would mix with ours
         return SentenceTransformer(str(self._folder), local_files_only=True)
 
     def _dimension(self, config: dict[str, Any]) -> int:

@@ -72,6 +72,9 @@ class IndexMissing(IndexFailure):
 class IndexDamaged(IndexFailure):
     """The files of the index do not fit together."""
 
+    def __init__(self, what: str, remedy: str = "Run `assistant index --rebuild`.") -> None:
+        super().__init__(what, remedy)
+
 
 class IndexForeign(IndexFailure):
     """The folder holds something that is not an index of ours; it is never overwritten."""

@@ -34,12 +34,13 @@ class FakeEncoder:
         """The same for questions."""
         import numpy as np
 
-        vectors = np.full((len(texts), self.dimension), 1e-6, dtype=np.float32)
+        vectors: Vectors = np.full((len(texts), self.dimension), 1e-6, dtype=np.float32)
         for row, text in enumerate(texts):
             for word in re.findall(r"\w+", text.casefold()):
                 at = int.from_bytes(hashlib.sha256(word.encode()).digest()[:4])
                 vectors[row, at % self.dimension] += 1.0
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
     def count_tokens(self, text: str) -> int:
         """Words and punctuation marks."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -85,7 +86,13 @@ def open_index(settings: Settings, encoder: Encoder) -> Index:
             f"The index in {folder} was built otherwise: {'; '.join(differences)}.",
             "Run `assistant index` to build it anew.",
         )
-    return _open_data(folder, manifest)
+    try:
+        return _open_data(folder, manifest)
+    except IndexDamaged:
+        current = load_manifest(folder)
+        if current and current.data != manifest.data:  # renewed while it was being opened
+            return open_index(settings, encoder)
+        raise
 
 
 def _open_data(folder: Path, manifest: Manifest) -> Index:
@@ -93,10 +100,7 @@ def _open_data(folder: Path, manifest: Manifest) -> Index:
     try:
         in_use = os.open(data, os.O_RDONLY)
     except OSError as error:
-        current = load_manifest(folder)
-        if current and current.data != manifest.data:  # renewed between the two steps
-            return _open_data(folder, current)
-        raise IndexDamaged(f"Missing from the index: {data}.", "Build the index again.") from error
+        raise IndexDamaged(f"A part of the index is missing: {data}.") from error
     fcntl.flock(in_use, fcntl.LOCK_SH)
     try:
         library = Library(data / LIBRARY)
@@ -104,8 +108,7 @@ def _open_data(folder: Path, manifest: Manifest) -> Index:
         store = open_embedded(data / CHROMA)
         if store.count() != manifest.chunks:
             raise IndexDamaged(
-                f"The index has {store.count()} vectors for {manifest.chunks} chunks.",
-                "Build the index again.",
+                f"The index has {store.count()} vectors for {manifest.chunks} chunks."
             )
     except BaseException:
         os.close(in_use)
@@ -164,13 +167,16 @@ def is_building(folder: Path) -> bool:
     return False
 
 
-def unread(data: Path) -> bool:
-    """Whether no reader has this data folder open, so that it may be removed."""
-    handle = os.open(data, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    finally:
-        os.close(handle)
-    return True
+def remove_unread(folder: Path, keep: str) -> None:
+    """Remove data folders other than ``keep`` that no reader has open."""
+    for data in folder.glob("data-*"):
+        if data.name == keep:
+            continue
+        handle = os.open(data, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(data, ignore_errors=True)
+        except BlockingIOError:
+            pass  # still read; a later build removes it
+        finally:
+            os.close(handle)

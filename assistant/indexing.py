@@ -1,51 +1,273 @@
-"""Building and updating an index: plan, read, chunk, embed, store; swapped in as one."""
+"""Building and updating an index: plan, read, chunk, embed, store; swapped in as one.
+
+The new data folder is made aside. Only when every file of it is on disk does the manifest name
+it, in one rename: killed at any moment, the old index is still there and whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
+from assistant.chunking import Limits, chunk_document
+from assistant.corpus import Discovery, discover, document_id, read_document, split_sentences
+from assistant.errors import CorpusEmpty, DocumentUnreadable, IndexDamaged
+from assistant.index import BUILDING, CHROMA, KEYWORD, LIBRARY, VECTORS, building, remove_unread
+from assistant.keyword import KeywordIndex
+from assistant.library import LibraryWriter
+from assistant.manifest import FailureRecord, FileRecord, Manifest, load_manifest
+from assistant.planning import Plan, guard, make_plan
+from assistant.reporting import Progress, Report, Summary
 from assistant.settings import Settings
-from assistant.types import Encoder
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build is: ``done`` of ``total`` files (reading) or chunks (the other stages)."""
-
-    stage: str  # "reading" | "embedding" | "storing"
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a build did. ``skipped`` and ``failed`` are (path, reason); ``renamed`` (old, new);
-    ``duplicates`` (copy, the file it equals). ``embedded`` counts the chunks that went through
-    the encoder; ``fingerprint`` names the corpus as indexed."""
-
-    files: int
-    paragraphs: int
-    chunks: int
-    tokens: int
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    deleted: tuple[str, ...] = ()
-    renamed: tuple[tuple[str, str], ...] = ()
-    unchanged: int = 0
-    skipped: tuple[tuple[str, str], ...] = ()
-    failed: tuple[tuple[str, str], ...] = ()
-    duplicates: tuple[tuple[str, str], ...] = ()
-    embedded: int = 0
-    seconds: float = 0.0
-    fingerprint: str = ""
+from assistant.store import open_embedded
+from assistant.types import Chunk, Encoder
+from assistant.vectors import VectorCache
 
 
 def build_or_update(
     settings: Settings,
     encoder: Encoder,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Report | None = None,
+    *,
     allow_shrink: bool = False,
+    rebuild: bool = False,
 ) -> Summary:
-    """Bring the index up to date with the corpus; to be written."""
-    raise NotImplementedError
+    """Bring the index up to date with the corpus folder; does nothing when it is.
+
+    Only files that were added or changed are read, and only texts without a vector are embedded.
+    ``rebuild`` makes the data anew even so. ``allow_shrink`` accepts that most documents are gone.
+
+    Raises CorpusMissing or CorpusEmpty, CorpusShrunk, IndexForeign, IndexBusy; whatever is raised,
+    the index that was there before still is.
+    """
+    started = time.perf_counter()
+    folder, root = Path(settings.index), Path(settings.corpus)
+    found = discover(root)
+    with building(folder):
+        current = _current(folder)
+        names = _names(found, folder)
+        fits = current and not current.differences(encoder, settings.chunk_tokens, settings.chroma)
+        plan = make_plan(root, names, current)
+        if current and not allow_shrink:
+            guard(plan.deleted, plan, current, found)
+        if current and fits and not rebuild and plan.idle and _whole(folder / current.data):
+            manifest = _refreshed(current, plan)
+            if manifest != current:
+                manifest.save(folder)
+            build = None
+        else:
+            base = current if current and fits and not rebuild else None
+            build = _Build(settings, encoder, plan, base, progress or (lambda _: None))
+            manifest = build.run()
+            failing = [name for name in manifest.failures if current and name in current.files]
+            if current and not allow_shrink:
+                guard((*plan.deleted, *failing), plan, current, found)
+            _swap_in(folder, manifest)
+        remove_unread(folder, manifest.data)
+    return _summary(manifest, current, plan, found, build, time.perf_counter() - started)
+
+
+class _Build:
+    """One run of a build into ``building/``; ``base`` is the index that it starts from."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        encoder: Encoder,
+        plan: Plan,
+        base: Manifest | None,
+        report: Report,
+    ) -> None:
+        self.settings, self.encoder, self.plan = settings, encoder, plan
+        self.root, self.folder = Path(settings.corpus), Path(settings.index)
+        self.aside = self.folder / BUILDING
+        self.base = base
+        self.report = report
+        self.embedded = 0
+        self.files: dict[str, FileRecord] = {}
+        self.failures: dict[str, FailureRecord] = {**plan.failed, **plan.unreadable}
+
+    def run(self) -> Manifest:
+        """Fill ``building/`` and return the manifest that belongs to it."""
+        shutil.rmtree(self.aside, ignore_errors=True)
+        if self.base and not _whole(self.folder / self.base.data):
+            self.base = None
+        if self.base:
+            shutil.copytree(self.folder / self.base.data, self.aside)
+        else:
+            self.aside.mkdir()
+        touched = (*self.plan.added, *self.plan.changed) if self.base else tuple(self.plan.files)
+        gone = (*self.plan.deleted, *self.plan.changed)
+        with LibraryWriter(self.aside / LIBRARY) as library:
+            library.delete(gone)
+            self._read(library, touched)
+            if not self.files:
+                raise _empty(self.root, self.failures)
+            paragraphs, chunks, tokens = library.totals()
+            self._embed(library, touched, gone, chunks)
+            self.report(Progress("storing", 0, chunks))
+            shutil.rmtree(self.aside / KEYWORD, ignore_errors=True)
+            KeywordIndex.build(library.chunks(), self.aside / KEYWORD)
+        self.report(Progress("storing", chunks, chunks))
+        return Manifest(
+            data=f"data-{uuid.uuid4().hex[:12]}",
+            encoder=self.encoder.name,
+            encoder_digest=self.encoder.digest,
+            dimension=self.encoder.dimension,
+            chunk_tokens=self.settings.chunk_tokens,
+            chroma=self.settings.chroma,
+            files=self.files,
+            failures=self.failures,
+            paragraphs=paragraphs,
+            chunks=chunks,
+            tokens=tokens,
+        )
+
+    def _read(self, library: LibraryWriter, touched: Sequence[str]) -> None:
+        limits = Limits(self.settings.chunk_tokens, self.encoder)
+        self.files = {n: self.plan.files[n] for n in self.plan.unchanged} if self.base else {}
+        for done, name in enumerate(touched):
+            self.report(Progress("reading", done, len(touched)))
+            record = self.plan.files[name]
+            try:
+                document, paragraphs = read_document(self.root, self.root / name)
+            except DocumentUnreadable as error:
+                self.failures[name] = FailureRecord(str(error), record.sha256, record.stamp)
+                continue
+            if document.sha256 != record.sha256:  # changed since it was planned: look again
+                record = FileRecord(document.sha256)
+            if record.duplicate_of in self.failures:
+                record = replace(record, duplicate_of="")
+            sentences = split_sentences(document, paragraphs)
+            # a copy can be opened, but is not offered twice as evidence
+            chunks = (
+                ()
+                if record.duplicate_of
+                else chunk_document(document, paragraphs, sentences, limits)
+            )
+            library.add(document, paragraphs, sentences, chunks)
+            self.files[name] = record
+        self.report(Progress("reading", len(touched), len(touched)))
+
+    def _embed(
+        self, library: LibraryWriter, touched: Sequence[str], gone: Sequence[str], total: int
+    ) -> None:
+        cache = VectorCache(self.folder / VECTORS, self.encoder)
+        try:
+            if not (self.base and self._amend(cache, library.chunks(touched), gone, total)):
+                shutil.rmtree(self.aside / CHROMA, ignore_errors=True)
+                if not self._amend(cache, library.chunks(), (), total):
+                    raise IndexDamaged("The vector database lost chunks.")
+            cache.forget_all_but(library.chunks())
+        finally:
+            cache.close()
+
+    def _amend(
+        self, cache: VectorCache, chunks: Iterable[Chunk], gone: Sequence[str], total: int
+    ) -> bool:
+        """Bring the vector store up to date; False when it then does not hold every chunk."""
+
+        def report(done: int, encoded: int) -> None:
+            self.embedded = encoded
+            self.report(Progress("embedding", done, total))
+
+        try:
+            store = open_embedded(self.aside / CHROMA, create=True)
+        except IndexDamaged:
+            return False
+        try:
+            store.delete(gone)
+            for window, vectors in cache.encode(chunks, report):
+                store.add(window, vectors)
+            return store.count() == total
+        finally:
+            store.close()
+
+
+def _current(folder: Path) -> Manifest | None:
+    """The manifest to start from; a damaged one is as good as none, since it is being replaced."""
+    try:
+        return load_manifest(folder)
+    except IndexDamaged:
+        return None
+
+
+def _names(found: Discovery, index: Path) -> list[str]:
+    """The ids of the documents found; an index inside the corpus is no document."""
+    inside = index.resolve()
+    return [
+        document_id(found.root, path)
+        for path in found.files
+        if not path.resolve().is_relative_to(inside)
+    ]
+
+
+def _whole(data: Path) -> bool:
+    return all((data / part).exists() for part in (LIBRARY, KEYWORD, CHROMA))
+
+
+def _refreshed(manifest: Manifest, plan: Plan) -> Manifest:
+    """The same index with newer time stamps, so that they can be trusted next time."""
+    return replace(manifest, files=dict(plan.files), failures={**plan.failed, **plan.unreadable})
+
+
+def _swap_in(folder: Path, manifest: Manifest) -> None:
+    """Name the new data: first all of it is on disk, then it has its name, last the manifest."""
+    aside = folder / BUILDING
+    for path in (*aside.rglob("*"), aside):
+        _sync(path)
+    aside.rename(folder / manifest.data)
+    _sync(folder)
+    manifest.save(folder)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _empty(root: Path, failures: dict[str, FailureRecord]) -> CorpusEmpty:
+    if not failures:
+        return CorpusEmpty(f"No document in {root}.", "Put text or Markdown files there.")
+    name, failure = next(iter(failures.items()))
+    return CorpusEmpty(
+        f"None of the {len(failures)} files in {root} could be read ({name}: {failure.reason})."
+    )
+
+
+def _summary(
+    manifest: Manifest,
+    before: Manifest | None,
+    plan: Plan,
+    found: Discovery,
+    build: _Build | None,
+    seconds: float,
+) -> Summary:
+    told = before.failures if before else {}
+    return Summary(
+        files=len(manifest.files),
+        paragraphs=manifest.paragraphs,
+        chunks=manifest.chunks,
+        tokens=manifest.tokens,
+        added=tuple(n for n in plan.added if n in manifest.files),
+        changed=tuple(n for n in plan.changed if n in manifest.files),
+        deleted=plan.deleted,
+        renamed=plan.renamed,
+        unchanged=len(plan.unchanged),
+        skipped=tuple((each.id, each.reason) for each in found.skipped),
+        failed=tuple((n, f.reason) for n, f in manifest.failures.items() if told.get(n) != f),
+        failing=len(manifest.failures),
+        duplicates=plan.duplicates,
+        embedded=build.embedded if build else 0,
+        seconds=seconds,
+        fingerprint=manifest.fingerprint,
+    )

@@ -58,9 +58,7 @@ class KeywordIndex:
             self._ids: list[str] = json.loads((folder / "ids.json").read_text("utf-8"))
             self._bm25: Any = bm25s.BM25.load(folder, mmap=True) if self._ids else None
         except (OSError, ValueError, KeyError) as error:
-            raise IndexDamaged(
-                f"The keyword index cannot be read: {folder} ({error}).", "Build the index again."
-            ) from error
+            raise IndexDamaged(f"The keyword index cannot be read: {folder} ({error}).") from error
         self._stem = _Stemmer()
 
     @staticmethod

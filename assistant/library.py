@@ -28,9 +28,9 @@ CREATE TABLE IF NOT EXISTS sentences (
     kind TEXT);
 CREATE INDEX IF NOT EXISTS sentences_by_place ON sentences (document_id, first, last);
 CREATE TABLE IF NOT EXISTS chunks (
-    id TEXT PRIMARY KEY, document_id TEXT, first INTEGER, last INTEGER, text TEXT,
-    start INTEGER, "end" INTEGER, tokens INTEGER, heading TEXT) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS chunks_by_place ON chunks (document_id, first, start);
+    position INTEGER PRIMARY KEY, id TEXT UNIQUE, document_id TEXT, first INTEGER, last INTEGER,
+    text TEXT, start INTEGER, "end" INTEGER, tokens INTEGER, heading TEXT);
+CREATE INDEX IF NOT EXISTS chunks_by_document ON chunks (document_id, position);
 """
 PARAGRAPH = 'document_id, number, kind, text, start, "end", place'
 SENTENCE = 'document_id, first, last, start, "end", text, kind'
@@ -50,9 +50,7 @@ class Library:
             self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
             self._db.execute("SELECT count(*) FROM documents").fetchone()
         except sqlite3.Error as error:
-            raise IndexDamaged(
-                f"The stored texts cannot be read: {path} ({error}).", "Build the index again."
-            ) from error
+            raise IndexDamaged(f"The stored texts cannot be read: {path} ({error}).") from error
         self._lock = threading.Lock()
 
     def documents(self) -> tuple[Document, ...]:
@@ -117,7 +115,7 @@ class Library:
     def chunks(self, document_id: str) -> tuple[Chunk, ...]:
         """The chunks of a document in reading order."""
         rows = self._rows(
-            f"SELECT {CHUNK} FROM chunks WHERE document_id = ? ORDER BY first, start", document_id
+            f"SELECT {CHUNK} FROM chunks WHERE document_id = ? ORDER BY position", document_id
         )
         return tuple(Chunk(*row) for row in rows)
 
@@ -190,10 +188,10 @@ class LibraryWriter:
     def chunks(self, document_ids: Sequence[str] | None = None) -> Iterator[Chunk]:
         """The stored chunks of some documents, or of all, in reading order."""
         if document_ids is None:
-            sql = f"SELECT {CHUNK} FROM chunks ORDER BY document_id, first, start"
+            sql = f"SELECT {CHUNK} FROM chunks ORDER BY document_id, position"
             yield from (Chunk(*row) for row in self._db.execute(sql))
             return
-        sql = f"SELECT {CHUNK} FROM chunks WHERE document_id = ? ORDER BY first, start"
+        sql = f"SELECT {CHUNK} FROM chunks WHERE document_id = ? ORDER BY position"
         for document_id in document_ids:
             yield from (Chunk(*row) for row in self._db.execute(sql, (document_id,)))
 
@@ -206,5 +204,5 @@ class LibraryWriter:
 
 
 def _document(row: tuple[Any, ...]) -> Document:
-    *head, metadata = row
-    return Document(*head, metadata=json.loads(metadata))
+    document_id, title, text, sha256, metadata = row
+    return Document(document_id, title, text, sha256, json.loads(metadata))

@@ -107,6 +107,4 @@ def load_manifest(folder: Path) -> Manifest | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise IndexDamaged(
-            f"The manifest cannot be read: {path} ({error}).", "Build the index again."
-        ) from error
+        raise IndexDamaged(f"The manifest cannot be read: {path} ({error}).") from error

@@ -84,7 +84,5 @@ def open_embedded(folder: Path, create: bool = False) -> ChromaStore:
         else:
             collection = client.get_collection(COLLECTION, embedding_function=None)
     except (ChromaError, ValueError) as error:
-        raise IndexDamaged(
-            f"The vector database cannot be opened: {folder} ({error}).", "Build the index again."
-        ) from error
+        raise IndexDamaged(f"The vector database cannot be opened: {folder} ({error}).") from error
     return ChromaStore(client, collection)

@@ -1,0 +1,80 @@
+"""What a build tells while it runs and when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: ``done`` of ``total`` files (reading) or chunks (the other stages)."""
+
+    stage: str  # "reading" | "embedding" | "storing"
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did; numbers of the whole index, then what changed in it.
+
+    ``skipped`` and ``failed`` are (path, reason), ``failed`` only those not told before
+    (``failing`` counts all); ``renamed`` are (old, new), ``duplicates`` (copy, the file it equals).
+    ``embedded`` counts the texts that went through the encoder.
+    """
+
+    files: int
+    paragraphs: int
+    chunks: int
+    tokens: int
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    unchanged: int = 0
+    skipped: tuple[tuple[str, str], ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+    failing: int = 0
+    duplicates: tuple[tuple[str, str], ...] = ()
+    embedded: int = 0
+    seconds: float = 0.0
+    fingerprint: str = ""
+
+
+Report = Callable[[Progress], None]
+
+
+@contextmanager
+def progress_bar() -> Iterator[Report]:
+    """A bar per stage on standard error, with rate and time left; nothing shows for no work."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        TaskID,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description:<9}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    with Bar(*columns, console=Console(stderr=True)) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def report(progress: Progress) -> None:
+            if progress.stage not in tasks:
+                tasks[progress.stage] = bar.add_task(progress.stage, total=progress.total, rate="")
+            task = tasks[progress.stage]
+            speed = bar.tasks[task].finished_speed or bar.tasks[task].speed
+            rate = f"{speed:,.0f}/s" if speed else ""
+            bar.update(task, completed=progress.done, total=progress.total, rate=rate)
+
+        yield report
