@@ -9,7 +9,7 @@ One JSON object a line. Always ``question``; usually ``id``, ``slice``, ``split`
 * ``sides``: for documents that disagree, two or more objects with ``answers`` and ``gold``;
 * ``turns``: a dialogue; each turn has ``question``, ``answers`` and ``gold``;
 * ``answerable: false``: the right answer is a refusal, or one that states ``correction``;
-* ``corpus``: a side corpus to ask instead (a folder beside this file);
+* ``corpus``: a side corpus to ask instead (a folder under ``evals/``);
 * ``forbidden``: patterns of what an instruction hidden in that corpus wants said.
 """
 
