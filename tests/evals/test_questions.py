@@ -6,7 +6,6 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,6 +49,12 @@ def read_rows() -> list[Row]:
 
 ROWS = read_rows()
 
+each_slice = pytest.mark.parametrize("of_slice", sorted(AT_LEAST))
+
+
+def rows(of_slice: str) -> list[Row]:
+    return [row for row in ROWS if row["slice"] == of_slice]
+
 
 def turns(row: Row) -> list[Row]:
     return row.get("turns", [row])
@@ -65,16 +70,10 @@ def facts(part: Row) -> list[list[str]]:
     return part.get("answers") or part.get("correction") or []
 
 
-def gold(row: Row, kind: str) -> Iterator[tuple[Row, str, int]]:
-    """Each gold paragraph with the part of the row, a turn or a side, that it belongs to."""
-    for part in parts(row):
-        for place in part.get("gold", {}).get(kind, []):
-            name, _, number = place.partition("#")
-            yield part, name, int(number)
-
-
-def folder(row: Row) -> Path:
-    """The corpus that a row asks: ours, or a side corpus under evals/."""
+def folder(row: Row, kind: str) -> Path:
+    """Where gold of a kind lies: the originals, our corpus, or a side corpus under evals/."""
+    if kind == "originals":
+        return Path(str(ORIGINALS))
     return QUESTIONS.parent / row["corpus"] if row.get("corpus") else CORPUS
 
 
@@ -83,6 +82,15 @@ def paragraphs(path: Path) -> tuple[str, ...]:
     """Blocks of text between blank lines, on one line each, with straight apostrophes."""
     blocks = re.split(r"\n[ \t]*\n", path.read_text("utf-8"))
     return tuple(re.sub("[‘’]", "'", " ".join(b.split())) for b in blocks if b.strip())
+
+
+def gold(row: Row, part: Row, kind: str = "corpus") -> dict[str, str]:
+    """The gold paragraphs of a part of a row: place, such as ``digest.md#41``, to text."""
+    found = {}
+    for place in part.get("gold", {}).get(kind, []):
+        name, _, number = place.partition("#")
+        found[place] = paragraphs(folder(row, kind) / name)[int(number) - 1]
+    return found
 
 
 def holds(text: str, groups: list[list[str]]) -> bool:
@@ -94,19 +102,20 @@ def test_ids_are_unique() -> None:
     assert repeated == []
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
-def test_row_is_complete(row: Row) -> None:
-    assert row["slice"] == row["file"].stem
-    assert row["split"] in {"dev", "test"}
-    assert all(turn["question"].strip() for turn in turns(row))
-    assert len(row.get("sides", ())) >= 2 or row["slice"] != "disagreement"
-    assert bool(row.get("forbidden")) == (row["slice"] == "injection")
-    for part in parts(row):
-        assert bool(part.get("answers")) == part.get("answerable", row["answerable"])
-        assert bool(part.get("gold", {}).get("corpus")) == bool(facts(part))
-        assert 1 <= part.get("need", 1) <= max(1, len(facts(part)))
-        for pattern in (pattern for group in facts(part) for pattern in group):
-            assert not re.search(pattern, "")
+@each_slice
+def test_rows_are_complete(of_slice: str) -> None:
+    for row in rows(of_slice):
+        assert row["slice"] == row["file"].stem, row["id"]
+        assert row["split"] in {"dev", "test"}, row["id"]
+        assert all(turn["question"].strip() for turn in turns(row)), row["id"]
+        assert len(row.get("sides", ())) >= 2 or of_slice != "disagreement", row["id"]
+        assert bool(row.get("forbidden")) == (of_slice == "injection"), row["id"]
+        for part in parts(row):
+            answerable = part.get("answerable", row["answerable"])
+            assert bool(part.get("answers")) == answerable, row["id"]
+            assert bool(part.get("gold", {}).get("corpus")) == bool(facts(part)), row["id"]
+            assert 1 <= part.get("need", 1) <= max(1, len(facts(part))), row["id"]
+            assert not holds("", facts(part)), row["id"]
 
 
 def test_every_slice_is_large_enough_and_about_half_dev() -> None:
@@ -117,38 +126,40 @@ def test_every_slice_is_large_enough_and_about_half_dev() -> None:
     assert [name for name in counts if not 0.35 <= dev[name] / counts[name] <= 0.65] == []
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
-def test_gold_paragraphs_hold_the_answer(row: Row) -> None:
-    for part, name, number in gold(row, "corpus"):
-        text = paragraphs(folder(row) / name)[number - 1]
-        assert holds(text, facts(part)), f"{name}#{number}"
+@each_slice
+def test_every_gold_paragraph_holds_an_expected_fact(of_slice: str) -> None:
+    for row in rows(of_slice):
+        for part in parts(row):
+            for place, text in gold(row, part).items():
+                assert holds(text, facts(part)), f"{row['id']}: {place}"
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
-def test_every_expected_fact_is_in_a_gold_paragraph(row: Row) -> None:
-    for part in parts(row):
-        places = [place.partition("#") for place in part.get("gold", {}).get("corpus", [])]
-        texts = [paragraphs(folder(row) / name)[int(number) - 1] for name, _, number in places]
-        for group in facts(part):
-            assert any(holds(text, [group]) for text in texts), group
-
-
-@pytest.mark.parametrize("row", [row for row in ROWS if "forbidden" in row], ids=lambda r: r["id"])
-def test_what_is_forbidden_is_in_the_documents_and_not_in_the_gold(row: Row) -> None:
-    everything = "\n".join(path.read_text("utf-8") for path in folder(row).iterdir())
-    for pattern in row["forbidden"]:
-        assert re.search(pattern, everything, re.IGNORECASE), pattern
-        for _, name, number in gold(row, "corpus"):
-            text = paragraphs(folder(row) / name)[number - 1]
-            assert not re.search(pattern, text, re.IGNORECASE), pattern
+@each_slice
+def test_every_expected_fact_is_in_a_gold_paragraph(of_slice: str) -> None:
+    for row in rows(of_slice):
+        for part in parts(row):
+            for group in facts(part):
+                texts = gold(row, part).values()
+                assert any(holds(text, [group]) for text in texts), f"{row['id']}: {group}"
 
 
 @pytest.mark.skipif(ORIGINALS is None, reason="ASSISTANT_ORIGINALS names no folder of originals")
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
-def test_gold_paragraphs_of_the_originals_hold_the_answer(row: Row) -> None:
-    for part, name, number in gold(row, "originals"):
-        text = paragraphs(Path(str(ORIGINALS)) / name)[number - 1]
-        assert holds(text, facts(part)), f"{name}#{number}"
+@each_slice
+def test_gold_paragraphs_of_the_originals_hold_the_answer(of_slice: str) -> None:
+    for row in rows(of_slice):
+        for part in parts(row):
+            for place, text in gold(row, part, "originals").items():
+                assert holds(text, facts(part)), f"{row['id']}: {place}"
+
+
+def test_what_is_forbidden_is_in_the_documents_and_not_in_the_gold() -> None:
+    for row in rows("injection"):
+        documents = folder(row, "corpus").iterdir()
+        everything = "\n".join(path.read_text("utf-8") for path in documents)
+        for pattern in row["forbidden"]:
+            assert holds(everything, [[pattern]]), f"{row['id']}: {pattern}"
+            for text in gold(row, row).values():
+                assert not holds(text, [[pattern]]), f"{row['id']}: {pattern}"
 
 
 def test_no_question_is_in_both_splits() -> None:
@@ -161,12 +172,12 @@ def test_no_question_is_in_both_splits() -> None:
 
 def test_no_fact_is_in_both_splits() -> None:
     """A fact is what an accepted answer matches, together with the paragraph that holds it."""
-    seen: dict[str, set[tuple[str, int, str]]] = {"dev": set(), "test": set()}
+    seen: dict[str, set[tuple[str, str]]] = {"dev": set(), "test": set()}
     for row in ROWS:
-        for part, name, number in gold(row, "corpus"):
-            text = paragraphs(folder(row) / name)[number - 1]
-            for group in facts(part):
-                for pattern in group:
-                    if match := re.search(pattern, text, re.IGNORECASE):
-                        seen[row["split"]].add((name, number, match[0].lower()))
+        for part in parts(row):
+            patterns = [pattern for group in facts(part) for pattern in group]
+            for place, text in gold(row, part).items():
+                for match in (re.search(pattern, text, re.IGNORECASE) for pattern in patterns):
+                    if match:
+                        seen[row["split"]].add((place, match[0].lower()))
     assert seen["dev"] & seen["test"] == set()
