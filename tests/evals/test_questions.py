@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from assistant.corpus import discover, read_document
+
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = ROOT / "evals" / "questions"
 CORPUS = ROOT / "corpus"
@@ -160,6 +162,15 @@ def test_what_is_forbidden_is_in_the_documents_and_not_in_the_gold() -> None:
             assert holds(everything, [[pattern]]), f"{row['id']}: {pattern}"
             for text in gold(row, row).values():
                 assert not holds(text, [[pattern]]), f"{row['id']}: {pattern}"
+
+
+@pytest.mark.parametrize("root", [CORPUS, QUESTIONS.parent / "poisoned"], ids=lambda r: r.name)
+def test_the_assistant_counts_paragraphs_as_the_gold_does(root: Path) -> None:
+    for path in discover(root).files:
+        _, read = read_document(root, path)
+        counted = paragraphs(path)
+        assert [p.number for p in read] == list(range(1, len(counted) + 1)), path.name
+        assert all(p.text.split()[0] == counted[p.number - 1].split()[0] for p in read), path.name
 
 
 def test_no_question_is_in_both_splits() -> None:
