@@ -9,6 +9,8 @@ _TERMINAL = re.compile(r"[.!?…。！？؟।]['\"”’»)\]›*_]*$")
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]\.)+|\b(?:No|Nos|vol|pp?|al|ca|cf|vs|Dr|Mr|Mrs|Ms|St)\.)$")
 _LAST_WORD = re.compile(r"([^\W\d_][\w'’]*)$")
 _FIRST_WORD = re.compile(r"^[\"'“‘«(\[]*([^\W\d_][\w'’]*)")
+_WORD = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
 # Words that cannot end a sentence.
 _DANGLING = """
     a an the this these those its their his her our your my and or but nor of in on at by for from
@@ -25,9 +27,15 @@ STARTERS = """
 """.split()  # noqa: SIM905
 
 
+def lower_words(text: str) -> frozenset[str]:
+    """The words that a text writes in lower case (addresses aside), hyphenated ones whole."""
+    words = set(_WORD.findall(_ADDRESS.sub(" ", text)))
+    return frozenset(word for word in words if word[0].islower())
+
+
 def ends_sentence(readable: str) -> bool:
     """Whether the text ends like a sentence (closing quotes and brackets aside)."""
-    return bool(_TERMINAL.search(readable))
+    return bool(_TERMINAL.search(readable[-40:]))
 
 
 def starts_lower(readable: str) -> bool:
@@ -45,12 +53,12 @@ def goes_on(before: str, after: str, vocabulary: Collection[str] = ()) -> bool:
     if not before or not after:
         return False
     if ends_sentence(before):
-        return bool(_ABBREVIATED.search(before)) and starts_lower(after)
+        return bool(_ABBREVIATED.search(before[-40:])) and starts_lower(after)
     if starts_lower(after) or after[0] in ",;.)":
         return True
     if before[-1] in ":;":
         return False
-    last = _LAST_WORD.search(before)
+    last = _LAST_WORD.search(before[-40:])
     if before[-1] in ",-–—(" or (last and last.group(1) in _DANGLING):
         return True
     if len(before.split()) < 8:

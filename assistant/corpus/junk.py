@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MOST_WORDS = 30  # furniture is short; a longer block is text, whatever words it begins with
+# Furniture is short; a longer block is text, whatever words it begins with.
+_MOST_WORDS = 30
+_MOST_CHARACTERS = 400
 # How a line of furniture begins, by what it is.
 _LINES = (
     # comments
@@ -65,7 +67,7 @@ def is_junk(readable: str, raw: str) -> bool:
     """
     if not any(character.isalnum() for character in readable):
         return True
-    if len(readable.split()) > _MOST_WORDS:
+    if _is_long(readable):
         return False
     if _PAGE_NUMBER.match(readable) or _CREDIT.search(raw):
         return True
@@ -74,10 +76,14 @@ def is_junk(readable: str, raw: str) -> bool:
 
 def is_prompt(readable: str, raw: str) -> bool:
     """Whether a short block asks its reader to click, comment, share, subscribe or accept."""
-    if len(readable.split()) > _MOST_WORDS:
+    if _is_long(readable):
         return False
     lines = [line for line in raw.splitlines() if line.strip()]
     return any(_LINE.match(line) for line in lines) or bool(_ANYWHERE.search(readable))
+
+
+def _is_long(readable: str) -> bool:
+    return len(readable) > _MOST_CHARACTERS or len(readable.split()) > _MOST_WORDS
 
 
 def running_head(readable: str) -> str:

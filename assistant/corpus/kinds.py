@@ -58,16 +58,6 @@ def classify(blocks: Sequence[Block]) -> list[Kind]:
     return kinds
 
 
-def lower_words(texts: Sequence[str]) -> frozenset[str]:
-    """The words that the texts write in lower case, hyphenated ones whole and in parts."""
-    words: set[str] = set()
-    for text in texts:
-        for word in re.findall(r"[\w'’]+(?:-[\w'’]+)*", text):
-            if word[0].islower():
-                words.add(word.lower())
-    return frozenset(words)
-
-
 def is_footnote_start(raw: str) -> bool:
     """Whether the text begins with a footnote's own mark."""
     return bool(_FOOTNOTE.match(raw) or _DEFINITION.match(raw))
@@ -183,20 +173,19 @@ def _interruptions(
 ) -> None:
     """Short blocks in the middle of a sentence are captions or repeated phrases, not text."""
     flowing = [i for i, kind in enumerate(kinds) if kind in ("body", "heading")]
-    for before, after in zip(flowing, flowing[2:], strict=False):
-        middle = [i for i in flowing if before < i < after]
+    for before, index, after in zip(flowing, flowing[1:], flowing[2:], strict=False):
         if kinds[before] != "body" or kinds[after] != "body" or not starts_lower(texts[after]):
             continue
         if ends_sentence(texts[before]) or len(texts[before].split()) < _PROSE_WORDS:
             continue
-        for index in middle:
-            text = texts[index]
-            marked = not free[index] or _ATX.match(blocks[index].text)
-            short = not marked and len(text.split()) <= 40 and not starts_lower(text)
-            if short and ends_sentence(text) and _is_prose(text):
-                kinds[index] = "quote"
-            elif short and len(text.split()) <= _TITLE_WORDS:
-                kinds[index] = "boilerplate"
+        text = texts[index]
+        marked = not free[index] or _ATX.match(blocks[index].text)
+        if marked or len(text.split()) > 40 or starts_lower(text):
+            continue
+        if ends_sentence(text) and _is_prose(text):
+            kinds[index] = "quote"
+        elif len(text.split()) <= _TITLE_WORDS:
+            kinds[index] = "boilerplate"
 
 
 def _repeats(

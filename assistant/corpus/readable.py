@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 _URL = r"(?:https?://|www\.)[^\s<>]*"
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -24,45 +25,68 @@ _TAG = re.compile(
 _SUPERSCRIPT = re.compile(r"<sup>\s*([^<>]{1,20}?)\s*</sup>", re.IGNORECASE)
 _MARK = re.compile(r"\[?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])(?:\s*[,–-]\s*\d{1,3})*\]?")
 _BRACKET_MARK = re.compile(
-    r"[ \t]*\\?\[(?:\^[^\]\s]{1,30}|\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\\?\](?!\()"
+    r"[ \t]{0,9}\\?\[(?:\^[^\]\s]{1,30}|\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\\?\](?!\()"
 )
-_DEFINITION = re.compile(r"^\s*\\?\[\^?[^\]\s]{1,30}\\?\]:?\s*")
-_GLYPH_MARK = re.compile(r"(?<=[^\W\d_.,;:!?'\"”’)\]])[⁰¹²³⁴-⁹]+|(?<=[.,;:!?'\"”’)\]])[⁰¹²³⁴-⁹]+")
+_DEFINITION = re.compile(r"\A\s*\\?\[\^?[^\]\s]{1,30}\\?\]:?\s*")
+_GLYPH_MARK = re.compile(
+    r"(?<=[^\W\d_])(?<!\b[mM])(?<!\b[kcd]m)[⁰¹²³⁴-⁹]+|(?<=[.,;:!?'\"”’)\]])[⁰¹²³⁴-⁹]+"
+)
 _IMAGE = re.compile(r"!\[[^\]]{0,500}\]\([^()\s]{0,2000}(?:\s+\"[^\"]{0,300}\")?\)")
 _LINK = re.compile(
     r"\[((?:[^\[\]\\]|\\.){1,1000})\]"
     r"(\((?:<[^<>]{0,2000}>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)"
     r"|\[[^\[\]]{0,100}\])"
 )
-_AUTOLINK = re.compile(rf"\s*\(<{_URL}>\.?\)|<{_URL}>|<mailto:[^<>\s]+>")
-_PARENTHESISED_URL = re.compile(rf"\s*\(\s*{_URL.replace('<>', '<>()')}\s*\)")
+_AUTOLINK = re.compile(rf"\s{{0,9}}\(<{_URL}>\.?\)|<{_URL}>|<mailto:[^<>\s]+>")
+_PARENTHESISED_URL = re.compile(rf"\s{{0,9}}\(\s{{0,9}}{_URL.replace('<>', '<>()')}\s{{0,9}}\)")
 _LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|(?:[-*+•◦▪‣●·][ \t]+))+", re.MULTILINE)
-_LINE_END = re.compile(r"[ \t]+#+[ \t]*$", re.MULTILINE)
+_LINE_END = re.compile(r"[ \t]#+[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*[|:=*_ \t-]*[-=*_]{3,}[|:=*_ \t-]*$", re.MULTILINE)
-_OUTER_PIPE = re.compile(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", re.MULTILINE)
-_ORNAMENT = re.compile(r"^[*_\s]*([”“„\"»«][ \t]+)(?=[*_]*\w)")
+_OUTER_PIPE = re.compile(r"^[ \t]*\||\|[ \t]*$", re.MULTILINE)
+_ORNAMENT = re.compile(r"\A[*_\s]*([”“„\"»«][ \t]+)(?=[*_]*\w)")
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}|`{1,3}|~~")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
-_HYPHENATED = re.compile(r"(\w+)-[ \t]*\n[ \t]*(\w+)")
-_BROKEN_WORD = re.compile(r"(\w+)-$")
+_HYPHENATED = re.compile(r"(\w{1,40})-[ \t]{0,9}\n[ \t]{0,40}(\w+)")
+_KEPT = re.compile(rb"\x01+")
+_SPACE = re.compile(r"[^\S ]")
+_UNTIDY = re.compile(r"^ | $|  ")
+_TIDY = re.compile(r"\S+(?: \S+)*(?: (?= *\S))?")  # runs of words, each with one space after it
+_BROKEN_WORD = re.compile(r"(\w{1,40})-$")
+_DROPPED = (  # in this order; only where one of the signs occurs
+    ("[", _DEFINITION),
+    ("[", _BRACKET_MARK),
+    ("⁰¹²³⁴⁵⁶⁷⁸⁹", _GLYPH_MARK),
+    ("-=*_", _RULE),
+    ("", _LINE_START),
+    ("#", _LINE_END),
+    ("|", _OUTER_PIPE),
+    ("\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff", _INVISIBLE),
+    ('”“„"»«', _ORNAMENT),
+)
 _EXPONENTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNIT = re.compile(r"(?:\b(?:[kcmd]?m|ft|mi|yd|in)|\b10)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """Readable text; ``offsets[i]`` is the raw position of ``text[i]``, strictly increasing."""
+    """Readable text made of stretches of the raw text.
+
+    The stretch that begins at ``text[starts[k]]`` was copied from the raw text at ``raws[k]``;
+    both rise strictly.
+    """
 
     text: str
-    offsets: tuple[int, ...]
+    starts: tuple[int, ...]
+    raws: tuple[int, ...]
+
+    def raw_position(self, index: int) -> int:
+        """The raw position of ``text[index]``."""
+        stretch = bisect_right(self.starts, index) - 1
+        return self.raws[stretch] + index - self.starts[stretch]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The raw span of ``text[start:end]`` (not empty)."""
-        return self.offsets[start], self.offsets[end - 1] + 1
-
-    def between(self, raw_start: int, raw_end: int) -> tuple[int, int]:
-        """The readable span of the characters that stem from ``raw_start`` to ``raw_end``."""
-        return bisect_left(self.offsets, raw_start), bisect_left(self.offsets, raw_end)
+        return self.raw_position(start), self.raw_position(end - 1) + 1
 
 
 def plain(raw: str) -> str:
@@ -76,53 +100,23 @@ def make_readable(raw: str, base: int = 0, vocabulary: Collection[str] = ()) -> 
     ``vocabulary`` (lower-case words of the document) decides whether a hyphen at a line's end
     belongs to the word.
     """
-    mask = bytearray(b"\1") * len(raw)
-    changed: dict[int, str] = {}
-
-    def drop(start: int, end: int) -> None:
-        mask[start:end] = bytes(end - start)
-
-    def drop_all(
-        pattern: re.Pattern[str], wanted: Callable[[re.Match[str]], bool] | None = None
-    ) -> None:
-        for match in pattern.finditer(raw):
-            if mask[match.start()] and (wanted is None or wanted(match)):
-                drop(*match.span())
-
-    _drop_links(raw, drop, mask)
+    edit = _Edit(raw)
+    edit.links()
     if "<" in raw:
-        _drop_superscripts(raw, drop, changed)
-        drop_all(_COMMENT)
-        for match in _TAG.finditer(raw):
-            drop(*match.span())
-            if match.group()[1:3].lower() == "br":
-                mask[match.start()] = 1
-                changed[match.start()] = " "
-    definition = _DEFINITION.match(raw)
-    if definition:
-        drop(*definition.span())
-    drop_all(_BRACKET_MARK)
-    drop_all(
-        _GLYPH_MARK, lambda match: not _UNIT.search(raw, max(0, match.start() - 4), match.start())
-    )
-    for pattern in (_RULE, _LINE_START, _LINE_END, _OUTER_PIPE, _INVISIBLE):
-        drop_all(pattern)
-    ornament = _ORNAMENT.match(raw)
-    if ornament:
-        drop(*ornament.span(1))
-    _drop_emphasis(raw, drop, mask)
+        edit.superscripts()
+        edit.tags()
+    for signs, pattern in _DROPPED:
+        if not signs or any(sign in raw for sign in signs):
+            edit.drop_all(pattern)
+    if any(sign in raw for sign in "*_`~"):
+        edit.emphasis()
     if "\\" in raw:
-        drop_all(_ESCAPE)
+        edit.drop_all(_ESCAPE)
     if "&" in raw:
-        for match in _ENTITY.finditer(raw):
-            character = html.unescape(match.group())
-            if len(character) == 1 and mask[match.start()]:
-                changed[match.start()] = character
-                drop(match.start() + 1, match.end())
-    for match in _HYPHENATED.finditer(raw):
-        keep = keeps_hyphen(match.group(1), match.group(2), vocabulary)
-        drop(match.end(1) + keep, match.start(2))
-    return _collapse(raw, mask, changed, base)
+        edit.entities()
+    if "-" in raw and "\n" in raw:
+        edit.hyphens(vocabulary)
+    return edit.readable(base)
 
 
 def keeps_hyphen(left: str, right: str, vocabulary: Collection[str]) -> bool:
@@ -140,95 +134,144 @@ def keeps_hyphen(left: str, right: str, vocabulary: Collection[str]) -> bool:
 def join(parts: Iterable[Readable], vocabulary: Collection[str] = ()) -> Readable:
     """Join readable parts with a space, or at a hyphen as one word."""
     texts: list[str] = []
-    offsets: list[int] = []
+    starts: list[int] = []
+    raws: list[int] = []
+    length = 0
     for part in parts:
         if not part.text:
             continue
-        broken = _BROKEN_WORD.search(texts[-1]) if texts else None
+        broken = _BROKEN_WORD.search(texts[-1][-41:]) if texts else None
         if broken:
             right = re.match(r"\w*", part.text)
             if not keeps_hyphen(broken.group(1), right.group() if right else "", vocabulary):
                 texts[-1] = texts[-1][:-1]
-                offsets.pop()
+                length -= 1
         elif texts:
             texts.append(" ")
-            offsets.append(offsets[-1] + 1)
+            length += 1
         texts.append(part.text)
-        offsets.extend(part.offsets)
-    return Readable("".join(texts), tuple(offsets))
+        starts.extend(length + start for start in part.starts)
+        raws.extend(part.raws)
+        length += len(part.text)
+    return Readable("".join(texts), tuple(starts), tuple(raws))
 
 
-def _drop_links(raw: str, drop: Callable[[int, int], None], mask: bytearray) -> None:
-    if "](" in raw or "][" in raw:
-        for match in _IMAGE.finditer(raw):
-            drop(*match.span())
-        for match in _LINK.finditer(raw):
-            if not mask[match.start()]:
+class _Edit:
+    """One text while it is cleaned: which characters stay, and which are shown as another."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.mask = bytearray(b"\1") * len(raw)
+        self.changed: dict[int, str] = {}
+
+    def drop(self, start: int, end: int) -> None:
+        self.mask[start:end] = bytes(end - start)
+
+    def drop_all(self, pattern: re.Pattern[str]) -> None:
+        """Drop every match, or only its first group where there is one."""
+        group = min(pattern.groups, 1)
+        for match in pattern.finditer(self.raw):
+            if self.mask[match.start(group)]:
+                self.drop(*match.span(group))
+
+    def links(self) -> None:
+        raw = self.raw
+        if "](" in raw or "][" in raw:
+            self.drop_all(_IMAGE)
+            for match in _LINK.finditer(raw):
+                if not self.mask[match.start()]:
+                    continue
+                if re.match(_URL, match.group(1).replace("\\", "")):
+                    # A link whose text is only its address is nothing to read.
+                    start, end = match.span()
+                    wrapped = raw[max(start - 1, 0) : start] + raw[end : end + 1] == "()"
+                    self.drop(start - wrapped, end + wrapped)
+                else:
+                    self.drop(match.start(), match.start() + 1)
+                    self.drop(match.end(1), match.end())
+        if "://" in raw or "www." in raw or "mailto:" in raw:
+            self.drop_all(_AUTOLINK)
+            self.drop_all(_PARENTHESISED_URL)
+
+    def superscripts(self) -> None:
+        """Drop footnote marks; exponents stay, and so do ordinals such as 21<sup>st</sup>."""
+        for match in _SUPERSCRIPT.finditer(self.raw):
+            content = match.group(1)
+            if not _MARK.fullmatch(content):
                 continue
-            bare = re.match(_URL, match.group(1).replace("\\", ""))
-            if bare:
-                # A link whose text is only its address is nothing to read.
-                around = raw[match.start() - 1 : match.start()] + raw[match.end() : match.end() + 1]
-                wrapped = around == "()"
-                drop(match.start() - wrapped, match.end() + wrapped)
+            if content.isdigit() and _UNIT.search(
+                self.raw[max(0, match.start() - 4) : match.start()]
+            ):
+                for index in range(*match.span(1)):
+                    self.changed[index] = self.raw[index].translate(_EXPONENTS)
             else:
-                drop(match.start(), match.start() + 1)
-                drop(match.end(1), match.end())
-    if "://" in raw or "www." in raw or "mailto:" in raw:
-        for pattern in (_AUTOLINK, _PARENTHESISED_URL):
-            for match in pattern.finditer(raw):
-                drop(*match.span())
+                self.drop(*match.span())
+
+    def tags(self) -> None:
+        self.drop_all(_COMMENT)
+        for match in _TAG.finditer(self.raw):
+            self.drop(*match.span())
+            if match.group()[1:3].lower() == "br":
+                self.mask[match.start()] = 1
+                self.changed[match.start()] = " "
+
+    def emphasis(self) -> None:
+        """Drop pairs of emphasis marks that hug their words, as CommonMark's flanking rule says."""
+        opened: dict[str, int] = {}
+        for match in _EMPHASIS.finditer(self.raw):
+            start, end = match.span()
+            before = self.raw[start - 1] if start else ""
+            after = self.raw[end : end + 1]
+            if not self.mask[start] or before == "\\":
+                continue
+            run = match.group()
+            if before.strip() and not after.isalnum() and run in opened:
+                opening = opened.pop(run)
+                self.drop(opening, opening + len(run))
+                self.drop(start, end)
+            elif after.strip() and not before.isalnum():
+                opened[run] = start
+
+    def entities(self) -> None:
+        for match in _ENTITY.finditer(self.raw):
+            character = html.unescape(match.group())
+            if len(character) == 1 and self.mask[match.start()]:
+                self.changed[match.start()] = character
+                self.drop(match.start() + 1, match.end())
+
+    def hyphens(self, vocabulary: Collection[str]) -> None:
+        for match in _HYPHENATED.finditer(self.raw):
+            keep = keeps_hyphen(match.group(1), match.group(2), vocabulary)
+            self.drop(match.end(1) + keep, match.start(2))
+
+    def readable(self, base: int) -> Readable:
+        """What stays, with every run of white space as one space and none at the ends."""
+        raw = self.raw
+        if self.changed:
+            characters = list(raw)
+            for index, character in self.changed.items():
+                characters[index] = character
+            raw = "".join(characters)
+        kept = [match.span() for match in _KEPT.finditer(self.mask)]
+        text = _SPACE.sub(" ", "".join(raw[start:end] for start, end in kept))
+        lengths = accumulate((end - start for start, end in kept), initial=0)
+        whole = Readable(text, tuple(lengths)[:-1], tuple(base + start for start, _ in kept))
+        if not _UNTIDY.search(text):
+            return whole
+        return _select(whole, [match.span() for match in _TIDY.finditer(text)])
 
 
-def _drop_superscripts(raw: str, drop: Callable[[int, int], None], changed: dict[int, str]) -> None:
-    for match in _SUPERSCRIPT.finditer(raw):
-        content = match.group(1)
-        if not _MARK.fullmatch(content):
-            continue  # an ordinal such as 21<sup>st</sup>: the tags go, the letters stay
-        if content.isdigit() and _UNIT.search(raw, max(0, match.start() - 4), match.start()):
-            for index in range(*match.span(1)):
-                changed[index] = raw[index].translate(_EXPONENTS)
-        else:
-            drop(*match.span())
-
-
-def _drop_emphasis(raw: str, drop: Callable[[int, int], None], mask: bytearray) -> None:
-    """Drop pairs of emphasis marks that hug their words, as CommonMark's flanking rule says."""
-    opened: dict[str, int] = {}
-    for match in _EMPHASIS.finditer(raw):
-        if not mask[match.start()]:
-            continue
-        run, after = match.group(), raw[match.end() : match.end() + 1]
-        before = raw[match.start() - 1] if match.start() else ""
-        if before == "\\":
-            continue
-        opens = bool(after.strip()) and not before.isalnum()
-        closes = bool(before.strip()) and not after.isalnum()
-        if closes and run in opened:
-            start = opened.pop(run)
-            drop(start, start + len(run))
-            drop(*match.span())
-        elif opens:
-            opened[run] = match.start()
-
-
-def _collapse(raw: str, mask: bytearray, changed: dict[int, str], base: int) -> Readable:
-    """Runs of white space become one space; none stays at the ends."""
-    characters: list[str] = []
-    offsets: list[int] = []
-    pending = -1
-    for index, kept in enumerate(mask):
-        if not kept:
-            continue
-        character = changed.get(index, raw[index])
-        if character.isspace():
-            if pending < 0:
-                pending = index
-            continue
-        if pending >= 0 and characters:
-            characters.append(" ")
-            offsets.append(base + pending)
-        pending = -1
-        characters.append(character)
-        offsets.append(base + index)
-    return Readable("".join(characters), tuple(offsets))
+def _select(whole: Readable, spans: list[tuple[int, int]]) -> Readable:
+    """Only the given spans of the text, in order."""
+    starts: list[int] = []
+    raws: list[int] = []
+    length = 0
+    for start, end in spans:
+        first = bisect_right(whole.starts, start) - 1
+        for stretch in range(first, bisect_left(whole.starts, end)):
+            begin = max(start, whole.starts[stretch])
+            starts.append(length + begin - start)
+            raws.append(whole.raw_position(begin))
+        length += end - start
+    text = "".join(whole.text[start:end] for start, end in spans)
+    return Readable(text, tuple(starts), tuple(raws))

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..types import Document, Kind, Paragraph, SourceSentence
-from .flow import goes_on, starts_lower
-from .kinds import is_footnote_start, lower_words
-from .readable import Readable, join, make_readable, plain
+from .flow import goes_on, lower_words, starts_lower
+from .kinds import is_footnote_start
+from .readable import Readable, join, make_readable
 from .segmenting import sentence_spans
 
 _ITEM = re.compile(r"^\s*(?:[-*+•◦▪‣●·–—]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
@@ -37,7 +37,7 @@ def split_sentences(
     ``document.text[s.start:s.end]`` is the raw text of a sentence. A body sentence that a page
     break, footnotes, captions or quotes interrupt is one sentence from ``first`` to ``last``.
     """
-    vocabulary = lower_words([plain(p.text) for p in paragraphs])
+    vocabulary = lower_words(document.text)
     starts = [paragraph.start for paragraph in paragraphs]
     sentences: list[SourceSentence] = []
     for flow in _flows(paragraphs, vocabulary):
