@@ -27,7 +27,7 @@ def split_blocks(text: str) -> list[Block]:
     """The blocks between blank lines, in order, without their surrounding white space.
 
     Front matter at the top of the file is one block of kind ``metadata``; what stands inside a
-    code fence is ``body``, whatever it looks like.
+    code fence is a ``table``: lines that are no running text, whatever they look like.
     """
     blocks: list[Block] = []
     position = 0
@@ -38,7 +38,7 @@ def split_blocks(text: str) -> list[Block]:
     fenced = False
     for match in _BLOCK.finditer(text, position):
         fences = len(_FENCE.findall(match.group()))
-        kind: Kind | None = "body" if fenced or fences else None
+        kind: Kind | None = "table" if fenced or fences else None
         fenced ^= bool(fences % 2)
         blocks.append(_block(text, *match.span(), kind))
     return blocks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 _TERMINAL = re.compile(r"[.!?…。！？؟।]['\"”’»)\]›*_]*$")
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]\.)+|\b(?:No|Nos|vol|pp?|al|ca|cf|vs|Dr|Mr|Mrs|Ms|St)\.)$")
@@ -44,25 +44,42 @@ def starts_lower(readable: str) -> bool:
     return bool(first and first.group(1)[0].islower())
 
 
-def goes_on(before: str, after: str, vocabulary: Collection[str] = ()) -> bool:
+def goes_on(
+    before: str, after: str, vocabulary: Collection[str] = (), *, strict: bool = False
+) -> bool:
     """Whether the sentence that ``before`` ends with goes on in ``after`` (both readable).
 
     ``vocabulary`` holds the words that the document writes in lower case: a capitalised first
-    word that is among them starts a sentence, any other is taken for a name.
+    word that is among them starts a sentence, any other is taken for a name. ``strict`` takes
+    only a last word that cannot end a sentence as a sign.
     """
     if not before or not after:
         return False
     if ends_sentence(before):
         return bool(_ABBREVIATED.search(before[-40:])) and starts_lower(after)
-    if starts_lower(after) or after[0] in ",;.)":
+    last = _LAST_WORD.search(before[-40:])
+    if last and last.group(1) in _DANGLING:
+        return True
+    if strict:
+        return False
+    if starts_lower(after) or after[0] in ",;.)" or before[-1] in ",-(":
         return True
     if before[-1] in ":;":
         return False
-    last = _LAST_WORD.search(before[-40:])
-    if before[-1] in ",-–—(" or (last and last.group(1) in _DANGLING):
-        return True
-    if len(before.split()) < 8:
+    words = before[-120:].split()
+    running = sum(word[0].islower() for word in words[-6:])
+    if len(words) < 8 or running < 2:
         return False
     first = _FIRST_WORD.match(after)
     word = first.group(1).lower() if first else ""
     return word not in vocabulary and word not in STARTERS
+
+
+def has_sentences(texts: Sequence[str]) -> bool:
+    """Whether enough of the blocks end like sentences to tell an open end from a closed one.
+
+    Where they do not (dialogue, notes, lists without marks), an open end says nothing about what
+    comes next.
+    """
+    ended = sum(ends_sentence(text) for text in texts)
+    return ended * 3 >= len(texts)

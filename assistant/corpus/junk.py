@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .readable import plain
+
 # Furniture is short; a longer block is text, whatever words it begins with.
 _MOST_WORDS = 30
 _MOST_CHARACTERS = 400
@@ -32,8 +34,9 @@ _LINES = (
     # advertising, law, technology
     r"advertisements?\b|sponsored\b|promoted\s+content|powered\s+by\b|javascript\s+is\b",
     r"(?:we|this\s+(?:web)?site)\s+uses?\s+cookies\b|accept\s+(?:all\s+)?cookies\b",
-    r"cookie\s+(?:policy|settings|preferences)\b|privacy\s+policy\b",
-    r"terms\s+(?:of\s+(?:use|service)|and\s+conditions)\b|all\s+rights\s+reserved\b",
+    r"cookie\s+(?:settings|preferences)\b|all\s+rights\s+reserved\b",
+    r"(?:privacy|terms|cookies?|contact|about|imprint|legal)\b[\w ]{0,24}"
+    r"(?:[|·•/]\s*(?:privacy|terms|cookies?|contact|about|imprint|legal|help|jobs)\b[\w ]{0,24})+$",
     r"(?:copyright\s+)?©|copyright\s+\d{4}|please\s+(?:check\s+settings|enable\s+javascript)",
     # pictures and pages
     r"(?:photo|image|picture|photograph|illustration)s?\s*(?:credits?|courtesy)?\s*(?:by\b|:|/|©)",
@@ -57,7 +60,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:of|/|von|из)\s*\d{1,4})?\W*$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\d+")
+_PAGE_MARK = re.compile(r"^\d{1,3}\b[\s|·–-]*|[\s|·–-]*\b\d{1,3}$")
 
 
 def is_junk(readable: str, raw: str) -> bool:
@@ -78,7 +81,7 @@ def is_prompt(readable: str, raw: str) -> bool:
     """Whether a short block asks its reader to click, comment, share, subscribe or accept."""
     if _is_long(readable):
         return False
-    lines = [line for line in raw.splitlines() if line.strip()]
+    lines = [plain(line) for line in raw.splitlines() if line.strip()]
     return any(_LINE.match(line) for line in lines) or bool(_ANYWHERE.search(readable))
 
 
@@ -87,6 +90,8 @@ def _is_long(readable: str) -> bool:
 
 
 def running_head(readable: str) -> str:
-    """What a running head would be known by: its words without page numbers; empty if too long."""
-    words = _NUMBERED.sub("", readable).lower().split()
+    """What a running head would be known by: a short line without page number; else nothing."""
+    if len(readable) > 120 or readable[-1:] in ".!?":
+        return ""
+    words = _PAGE_MARK.sub("", readable).lower().split()
     return " ".join(words) if 0 < len(words) <= 12 else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..types import Kind
 from .about import BYLINE_BLOCKS, is_byline
 from .blocks import Block
-from .flow import ends_sentence, goes_on, starts_lower
+from .flow import ends_sentence, goes_on, has_sentences, starts_lower
 from .junk import is_junk, is_prompt, running_head
 from .readable import plain
 
@@ -172,6 +172,8 @@ def _interruptions(
     blocks: Sequence[Block], texts: Sequence[str], kinds: list[Kind], free: Sequence[bool]
 ) -> None:
     """Short blocks in the middle of a sentence are captions or repeated phrases, not text."""
+    if not has_sentences([text for text, kind in zip(texts, kinds, strict=True) if kind == "body"]):
+        return
     flowing = [i for i, kind in enumerate(kinds) if kind in ("body", "heading")]
     for before, index, after in zip(flowing, flowing[1:], flowing[2:], strict=False):
         if kinds[before] != "body" or kinds[after] != "body" or not starts_lower(texts[after]):
@@ -192,25 +194,19 @@ def _repeats(
     blocks: Sequence[Block], texts: Sequence[str], kinds: list[Kind], free: Sequence[bool]
 ) -> None:
     """Running heads, and a title that is said twice in a row."""
-    heads = Counter(
-        head
-        for i, text in enumerate(texts)
-        if free[i]
-        and not _ATX.match(blocks[i].text)
-        and kinds[i] in ("body", "heading")
-        and (head := running_head(text))
-    )
-    seen: set[str] = set()
+    places: dict[str, list[int]] = {}
     for index, text in enumerate(texts):
-        if not free[index] or kinds[index] not in ("body", "heading", "metadata"):
-            continue
-        head = running_head(text)
-        if index and text == texts[index - 1]:
-            kinds[index] = "boilerplate"
-        elif heads[head] >= _REPEATS and not _ATX.match(blocks[index].text):
-            if head in seen or kinds[index] == "body":
+        if free[index] and kinds[index] in ("body", "heading", "metadata"):
+            if index and text == texts[index - 1]:
                 kinds[index] = "boilerplate"
-            seen.add(head)
+            elif not _ATX.match(blocks[index].text):
+                places.setdefault(running_head(text), []).append(index)
+    for head, found in places.items():
+        apart = all(after - before > 1 for before, after in pairwise(found))
+        if head and len(found) >= _REPEATS and apart:
+            # The first one is the title, where it stands as one.
+            for index in found[kinds[found[0]] == "heading" :]:
+                kinds[index] = "boilerplate"
 
 
 def _tail(

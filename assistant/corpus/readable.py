@@ -32,6 +32,7 @@ _GLYPH_MARK = re.compile(
     r"(?<=[^\W\d_])(?<!\b[mM])(?<!\b[kcd]m)[⁰¹²³⁴-⁹]+|(?<=[.,;:!?'\"”’)\]])[⁰¹²³⁴-⁹]+"
 )
 _IMAGE = re.compile(r"!\[[^\]]{0,500}\]\([^()\s]{0,2000}(?:\s+\"[^\"]{0,300}\")?\)")
+_BADGE = re.compile(r"\[!\[[^\]]{0,500}\]\([^()\s]{0,2000}\)\]\([^()\s]{0,2000}\)")
 _LINK = re.compile(
     r"\[((?:[^\[\]\\]|\\.){1,1000})\]"
     r"(\((?:<[^<>]{0,2000}>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)"
@@ -177,6 +178,7 @@ class _Edit:
     def links(self) -> None:
         raw = self.raw
         if "](" in raw or "][" in raw:
+            self.drop_all(_BADGE)
             self.drop_all(_IMAGE)
             for match in _LINK.finditer(raw):
                 if not self.mask[match.start()]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..types import Document, Kind, Paragraph, SourceSentence
-from .flow import goes_on, lower_words, starts_lower
+from .flow import goes_on, has_sentences, lower_words, starts_lower
 from .kinds import is_footnote_start
 from .readable import Readable, join, make_readable
 from .segmenting import sentence_spans
@@ -17,7 +17,7 @@ _ITEM = re.compile(r"^\s*(?:[-*+•◦▪‣●·–—]|\(?(?:\d{1,3}|[a-zA-Z]|
 _HEADING_LINE = re.compile(r"^ {0,3}#{1,6}\s+\S")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>)$")
 _CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|`{1,3})+")
-_TRANSPARENT: frozenset[Kind] = frozenset({"footnote", "quote", "boilerplate", "metadata", "table"})
+_LANES: dict[Kind, str] = {"body": "text", "list": "text", "heading": "text", "footnote": "notes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,45 +62,44 @@ def split_sentences(
 
 
 def _flows(paragraphs: Sequence[Paragraph], vocabulary: Collection[str]) -> Iterator[list[_Unit]]:
-    """Units that belong together: usually one, more where a sentence is interrupted."""
-    open_flow: dict[Kind, list[_Unit]] = {}
-    for paragraph in paragraphs:
-        if paragraph.kind in ("heading",):
-            # No sentence reaches over a heading.
-            yield from open_flow.values()
-            open_flow = {}
-        for index, unit in enumerate(_units(paragraph, vocabulary)):
-            if not unit.readable.text:
-                continue
-            flow = open_flow.get(unit.kind)
-            if flow and index == 0 and _continues(flow[-1], unit, vocabulary):
-                flow.append(unit)
-                continue
-            if flow:
-                yield flow
-            if unit.kind not in _TRANSPARENT or unit.kind == "footnote":
-                open_flow[unit.kind] = [unit]
-                if unit.kind in ("body", "list"):
-                    other: Kind = "list" if unit.kind == "body" else "body"
-                    if other in open_flow:
-                        yield open_flow.pop(other)
-            else:
-                yield [unit]
-    yield from open_flow.values()
+    """Units that belong together: usually one, more where a sentence is interrupted.
+
+    Running text and notes are two lanes side by side; a heading ends the lane of text.
+    """
+    units = [unit for paragraph in paragraphs for unit in _units(paragraph, vocabulary)]
+    strict = not has_sentences([unit.readable.text for unit in units if unit.kind == "body"])
+    lanes: dict[str, list[_Unit]] = {}
+    for unit in units:
+        lane = _LANES.get(unit.kind)
+        if lane is None:
+            yield [unit]
+            continue
+        flow = lanes.get(lane)
+        if flow and _continues(flow[-1], unit, vocabulary, strict):
+            flow.append(unit)
+            continue
+        if flow:
+            yield flow
+        lanes[lane] = [unit]
+    yield from lanes.values()
 
 
-def _continues(before: _Unit, after: _Unit, vocabulary: Collection[str]) -> bool:
+def _continues(before: _Unit, after: _Unit, vocabulary: Collection[str], strict: bool) -> bool:
+    if before.paragraph is after.paragraph or before.kind == "heading":
+        return False
     if after.kind == "footnote":
-        if is_footnote_start(after.paragraph.text):
-            return False
-        return before.paragraph.number == after.paragraph.number - 1
-    return after.kind == "body" and goes_on(before.readable.text, after.readable.text, vocabulary)
+        adjacent = before.paragraph.number == after.paragraph.number - 1
+        return adjacent and not is_footnote_start(after.paragraph.text)
+    if after.kind != "body":
+        return False
+    return goes_on(before.readable.text, after.readable.text, vocabulary, strict=strict)
 
 
 def _units(paragraph: Paragraph, vocabulary: Collection[str]) -> Iterator[_Unit]:
     for start, end, kind in _stretches(paragraph):
         readable = make_readable(paragraph.text[start:end], paragraph.start + start, vocabulary)
-        yield _Unit(paragraph, kind, readable)
+        if readable.text:
+            yield _Unit(paragraph, kind, readable)
 
 
 def _stretches(paragraph: Paragraph) -> Iterator[tuple[int, int, Kind]]:

@@ -59,7 +59,7 @@ def test_a_block_between_prose(block: str, kind: str) -> None:
 
 def test_a_number_sign_in_code_is_no_heading() -> None:
     assert kinds(PROSE, "```sh\n# comment", "# another\n```", "# Real", MORE) == [
-        "body", "body", "body", "heading", "body"
+        "body", "table", "table", "heading", "body"
     ]  # fmt: skip
 
 
