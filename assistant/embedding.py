@@ -99,7 +99,8 @@ class SentenceEncoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()  # a bar for "Loading weights" would mix with ours
+        # its bar for loading weights would mix with ours
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(str(self._folder), local_files_only=True)
 
     def _dimension(self, config: dict[str, Any]) -> int:

@@ -4,10 +4,13 @@
 
     index/
       manifest.json      names the data folder; replaced in one rename, always last
-      data-4f2a…/        library.sqlite, keyword/, chroma/; never changed once it is named
+      data-4f2a…/        library.sqlite, keyword/, chroma/, seed/; renewed only as a whole
       building/          the next data folder while it is made; worthless to others
       vectors.sqlite     vectors by text, so that nothing is embedded twice
       .lock              held by the one process that builds
+
+Chroma writes to its files even when it only reads, so a copy taken while somebody asks could be
+torn. ``seed/`` is the same database, never opened: what the next update starts from.
 
 A reader holds a shared lock on the data folder that it opened; a builder removes an old data
 folder only when nobody reads it, so an index can be renewed while it answers.
@@ -37,7 +40,7 @@ from assistant.types import Encoder, VectorStore
 BUILDING = "building"
 VECTORS = "vectors.sqlite"
 LOCK = ".lock"
-LIBRARY, KEYWORD, CHROMA = "library.sqlite", "keyword", "chroma"
+LIBRARY, KEYWORD, CHROMA, SEED = "library.sqlite", "keyword", "chroma", "seed"
 OURS = (MANIFEST, BUILDING, VECTORS, LOCK, f".{MANIFEST}.new")
 WELCOME = ("README.md", ".gitignore", ".gitkeep", ".DS_Store")
 

@@ -17,7 +17,16 @@ from pathlib import Path
 from assistant.chunking import Limits, chunk_document
 from assistant.corpus import Discovery, discover, document_id, read_document, split_sentences
 from assistant.errors import CorpusEmpty, DocumentUnreadable, IndexDamaged
-from assistant.index import BUILDING, CHROMA, KEYWORD, LIBRARY, VECTORS, building, remove_unread
+from assistant.index import (
+    BUILDING,
+    CHROMA,
+    KEYWORD,
+    LIBRARY,
+    SEED,
+    VECTORS,
+    building,
+    remove_unread,
+)
 from assistant.keyword import KeywordIndex
 from assistant.library import LibraryWriter
 from assistant.manifest import FailureRecord, FileRecord, Manifest, load_manifest
@@ -89,6 +98,7 @@ class _Build:
         self.base = base
         self.report = report
         self.embedded = 0
+        self.replaced = base.replaced if base else 0
         self.files: dict[str, FileRecord] = {}
         self.failures: dict[str, FailureRecord] = {**plan.failed, **plan.unreadable}
 
@@ -98,20 +108,19 @@ class _Build:
         if self.base and not _whole(self.folder / self.base.data):
             self.base = None
         if self.base:
-            shutil.copytree(self.folder / self.base.data, self.aside)
+            self._copy(self.folder / self.base.data)
         else:
             self.aside.mkdir()
         touched = (*self.plan.added, *self.plan.changed) if self.base else tuple(self.plan.files)
         gone = (*self.plan.deleted, *self.plan.changed)
         with LibraryWriter(self.aside / LIBRARY) as library:
-            library.delete(gone)
+            self.replaced += library.delete(gone)
             self._read(library, touched)
             if not self.files:
                 raise _empty(self.root, self.failures)
             paragraphs, chunks, tokens = library.totals()
             self._embed(library, touched, gone, chunks)
             self.report(Progress("storing", 0, chunks))
-            shutil.rmtree(self.aside / KEYWORD, ignore_errors=True)
             KeywordIndex.build(library.chunks(), self.aside / KEYWORD)
         self.report(Progress("storing", chunks, chunks))
         return Manifest(
@@ -126,7 +135,13 @@ class _Build:
             paragraphs=paragraphs,
             chunks=chunks,
             tokens=tokens,
+            replaced=self.replaced,
         )
+
+    def _copy(self, data: Path) -> None:
+        self.aside.mkdir()
+        shutil.copy2(data / LIBRARY, self.aside)
+        shutil.copytree(data / SEED, self.aside / SEED)
 
     def _read(self, library: LibraryWriter, touched: Sequence[str]) -> None:
         limits = Limits(self.settings.chunk_tokens, self.encoder)
@@ -159,10 +174,17 @@ class _Build:
     ) -> None:
         cache = VectorCache(self.folder / VECTORS, self.encoder)
         try:
-            if not (self.base and self._amend(cache, library.chunks(touched), gone, total)):
-                shutil.rmtree(self.aside / CHROMA, ignore_errors=True)
+            worn = self.base and self.replaced > total  # a graph with many holes finds less
+            if (
+                not self.base
+                or worn
+                or not self._amend(cache, library.chunks(touched), gone, total)
+            ):
+                self.replaced = 0
+                shutil.rmtree(self.aside / SEED, ignore_errors=True)
                 if not self._amend(cache, library.chunks(), (), total):
                     raise IndexDamaged("The vector database lost chunks.")
+            shutil.copytree(self.aside / SEED, self.aside / CHROMA)
             cache.forget_all_but(library.chunks())
         finally:
             cache.close()
@@ -177,7 +199,7 @@ class _Build:
             self.report(Progress("embedding", done, total))
 
         try:
-            store = open_embedded(self.aside / CHROMA, create=True)
+            store = open_embedded(self.aside / SEED, create=True)
         except IndexDamaged:
             return False
         try:
@@ -208,7 +230,7 @@ def _names(found: Discovery, index: Path) -> list[str]:
 
 
 def _whole(data: Path) -> bool:
-    return all((data / part).exists() for part in (LIBRARY, KEYWORD, CHROMA))
+    return all((data / part).exists() for part in (LIBRARY, KEYWORD, CHROMA, SEED))
 
 
 def _refreshed(manifest: Manifest, plan: Plan) -> Manifest:

@@ -178,12 +178,13 @@ class LibraryWriter:
              for c in chunks),
         )  # fmt: skip
 
-    def delete(self, document_ids: Sequence[str]) -> None:
-        """Forget documents; ids that are not there are no error."""
+    def delete(self, document_ids: Sequence[str]) -> int:
+        """Forget documents; ids that are not there are no error. Returns how many chunks went."""
         ids = [(each,) for each in document_ids]
         self._db.executemany("DELETE FROM documents WHERE id = ?", ids)
-        for table in ("paragraphs", "sentences", "chunks"):
+        for table in ("paragraphs", "sentences"):
             self._db.executemany(f"DELETE FROM {table} WHERE document_id = ?", ids)
+        return self._db.executemany("DELETE FROM chunks WHERE document_id = ?", ids).rowcount
 
     def chunks(self, document_ids: Sequence[str] | None = None) -> Iterator[Chunk]:
         """The stored chunks of some documents, or of all, in reading order."""

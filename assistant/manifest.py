@@ -42,7 +42,8 @@ class FailureRecord:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index holds. ``data`` is the folder of its files, beside the manifest."""
+    """What an index holds. ``data`` is the folder of its files, beside the manifest; ``replaced``
+    counts the chunks removed from the vector database since it was made afresh."""
 
     data: str
     encoder: str
@@ -55,6 +56,7 @@ class Manifest:
     paragraphs: int = 0
     chunks: int = 0
     tokens: int = 0
+    replaced: int = 0
     format: int = FORMAT
 
     @property

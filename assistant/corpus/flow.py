@@ -18,13 +18,13 @@ _DANGLING = """
     towards across than as that which who whose whom where when while because although if whether
     is are was were be been being has have had will would can could should may might must not
     very more most less least such each every some any no per via de la der die das und von
-""".split()  # noqa: SIM905
+""".split()
 # These begin a sentence rather than a name when they are capitalised.
 STARTERS = """
     the this that these those it he she they we you there here then however but and so yet in on at
     when while after before since although though if as with for from during meanwhile moreover his
     her their its our my a an what who why how where most many some all both each another
-""".split()  # noqa: SIM905
+""".split()
 
 
 def lower_words(text: str) -> frozenset[str]:

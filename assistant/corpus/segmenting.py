@@ -30,7 +30,7 @@ _ABBREVIATIONS = """
     nr str bzw usw z.b d.h u.a ggf vgl abs hrsg jh dipl ing mag bd sog inkl zzgl
     env av bld ste mgr vgl sra srta sr pág art núm av ee.uu p.ej
     г гг тыс млн млрд руб коп т.е т.д т.п т.к и.о им ул д пр стр с рис табл см ср напр др проф акад
-""".split()  # noqa: SIM905
+""".split()
 _FIRST_WORD = re.compile(r"\w+")
 _INITIALS = re.compile(r"(?:^|[\s(\[“\"])(?:[^\W\d_a-zа-яё]\.){1,4}\s*$")
 _ACRONYMS = re.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C|U\.S\.A|U\.A\.E|A\.M|P\.M|B\.C|A\.D)\.\s*$")

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from assistant import tokens
+
+
+def test_counts_are_those_of_cl100k_base() -> None:
+    # the worked example of OpenAI's cookbook for cl100k_base
+    assert tokens.count_tokens("antidisestablishmentarianism") == 6
+    assert tokens.count_tokens("tiktoken is great!") == 6
+    assert tokens.count_tokens("") == 0
+
+
+def test_the_names_of_special_tokens_are_plain_text() -> None:
+    assert tokens.count_tokens("<|endoftext|>") > 1
+
+
+def test_loading_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("reached for the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    tokens._encoding.cache_clear()
+    assert tokens.count_tokens("offline") > 0
