@@ -32,6 +32,11 @@ class Alignment:
     coverage: float
     verbatim: bool
 
+    @property
+    def end(self) -> int:
+        """Where the sentence ends in the evidence."""
+        return self.start + len(self.sentence)
+
 
 def align(claim: str, evidence: str) -> list[Alignment]:
     """The sentences of ``evidence`` by how much of ``claim`` they hold, best first."""
@@ -44,13 +49,6 @@ def align(claim: str, evidence: str) -> list[Alignment]:
         shared = sum((wanted & present).values())
         aligned.append(Alignment(sentence, start, shared / total, repeats(claim, sentence)))
     return sorted(aligned, key=lambda a: (not a.verbatim, -a.coverage))
-
-
-def coverage(claim: str, evidence: str) -> float:
-    """Share of the claim's content words that stand in the evidence, by stem."""
-    wanted = [w.stem for w in words(claim) if w.is_content]
-    present = {w.stem for w in words(evidence)}
-    return sum(s in present for s in wanted) / len(wanted) if wanted else 0.0
 
 
 def repeats(claim: str, sentence: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from assistant.grounding.dates import find_dates
-from assistant.grounding.names import Name, find_names
+from assistant.grounding.names import BODY, Name, find_names
 from assistant.grounding.quantities import Quantity, find_quantities
 from assistant.grounding.units import CURRENCIES
 
@@ -70,12 +70,6 @@ _RULES: tuple[tuple[str, AnswerType], ...] = (
 )  # fmt: skip
 _RULES_RE = tuple((re.compile(p, re.IGNORECASE), t) for p, t in _RULES)
 
-_BODY = re.compile(
-    r"\b(?:Party|Union|Organi[sz]ation|Ministry|Agency|Bank|University|Institute|Council|Committee|"
-    r"Company|Corporation|Inc|Ltd|Group|Association|Parliament|Court|Commission|Foundation|Fund|"
-    r"Front|Movement|Army|Forces|Guard|Times|Post|News|Club|Alliance|League|Federation|Office|"
-    r"Department|Board|Authority|Service|Press|Centre|Center|Society)\b"
-)
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|to|across|around|outside|inside|towards?|of|through|throughout|into|"
     r"city|town|capital|province|region|village|country|northern|southern|eastern|western)\s+"
@@ -143,7 +137,7 @@ def _names(kind: AnswerType, name: Name, text: str) -> bool:
     if name.doubtful and kind != "person":
         return False
     acronym = name.text.isupper() and len(name.text) <= 6
-    body = bool(_BODY.search(name.text)) or acronym
+    body = any(BODY.fullmatch(p) for p in name.parts) or acronym
     if kind == "organisation":
         return True
     if kind == "place":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTHS = {
     name: number
@@ -116,9 +117,10 @@ class Date:
         return "month" if self.month is not None else "year"
 
 
-def find_dates(text: str) -> list[Date]:
+@lru_cache(maxsize=4096)
+def find_dates(text: str) -> tuple[Date, ...]:
     """All dates of ``text`` in order; a range such as ``2–5 January`` gives both its ends."""
-    return [date for match in _DATE.finditer(text) for date in _read(match, text)]
+    return tuple(date for match in _DATE.finditer(text) for date in _read(match, text))
 
 
 def compatible(a: Date, b: Date) -> bool:

@@ -41,6 +41,14 @@ _PEOPLES = tuple(
     eu europeanunion|un unitednations|ussr sovietunion soviet|uae unitedarabemirates|
     portugal portuguese|peru peruvian|cyprus cypriot|germany german germans""".split("|")
 )
+BODY = re.compile(
+    r"(?:Party|Union|Organi[sz]ation|Ministry|Agency|Bank|University|Institute|Council|Committee|"
+    r"Company|Corporation|Inc|Ltd|Group|Association|Parliament|Court|Commission|Foundation|Fund|"
+    r"Front|Movement|Army|Forces|Guard|Times|Post|News|Club|Alliance|League|Federation|Office|"
+    r"Department|Board|Authority|Service|Press|Cent(?:re|er)|Society|School|College|Hospital|Team|"
+    r"Islands?|Mountains?|River|Lake|Sea|City|Region|Province|Republic|State|County|District|"
+    r"Street|Square|Airport|Station|Museum|Church|Law|Act|Treaty|Agreement|Day|Games|Cup|Award)s?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,8 @@ class Name:
         return parts or tuple(found)
 
 
-def find_names(text: str) -> list[Name]:
+@lru_cache(maxsize=4096)
+def find_names(text: str) -> tuple[Name, ...]:
     """The proper names of ``text`` in order; dates and numbers are none."""
     openings = {_opening(text, start) for start, _ in sentence_spans(text)}
     dates = [(d.start, d.end) for d in find_dates(text)]
@@ -86,7 +95,7 @@ def find_names(text: str) -> list[Name]:
             continue
         single = " " not in name and name[1:].upper() != name[1:]
         names.append(Name(name, start, start + len(name), single and start in openings))
-    return names
+    return tuple(names)
 
 
 def same_name(a: str, b: str) -> bool:
@@ -160,7 +169,7 @@ def _acronym(short: str, long: str) -> bool:
         return False
     capitals = "".join(t[0] for t in tokens if t[0].isupper()).upper()
     everything = "".join(t[0] for t in tokens).upper()
-    return letters.upper() in (capitals, everything)
+    return letters.upper() == everything or letters.upper() in capitals
 
 
 def _persons(a: str, b: str) -> bool:
@@ -170,13 +179,16 @@ def _persons(a: str, b: str) -> bool:
         return False
     if len(parts_a) == 1 or len(parts_b) == 1:
         return True
-    firsts = zip(parts_a[:-1], parts_b[:-1], strict=False)
-    return all(related(x, y) or _initial(x, y) or _initial(y, x) for x, y in firsts)
+    short, long = sorted((parts_a[:-1], parts_b[:-1]), key=len)
+    remaining = iter(long)
+    return all(any(_same_first(x, y) for y in remaining) for x in short)
 
 
-def _initial(short: str, full: str) -> bool:
-    letter = short.strip(".").lower()
-    return len(letter) == 1 and full.lower().startswith(letter)
+def _same_first(a: str, b: str) -> bool:
+    """The same first name, an initial of it, or its beginning (``Tim``, ``Timothy``)."""
+    short, long = sorted((a.strip(".").lower(), b.strip(".").lower()), key=len)
+    begins = long.startswith(short) and (len(short) == 1 or len(short) >= 3)
+    return begins or related(a, b)
 
 
 def _opening(text: str, start: int) -> int:

@@ -155,13 +155,16 @@ def _scope(sentence: str, tokens: Sequence[Word], cue: int) -> tuple[list[int], 
             continue
         if word in ("a", "an", "the") and not certain:
             nominal = True
-        if not tokens[index].is_content or word.endswith("ly"):
+        if not tokens[index].is_content or word.endswith("ly") or word == "longer":
             continue
-        adjacent = bool(certain) and certain[-1] == index - 1 and nominal and not verb
-        if not certain or verb or adjacent:
+        if not certain or verb:
             certain.append(index)
             if verb:
                 break
+        elif nominal and certain == [index - 1]:
+            uncertain += [index - 1, index]  # "no serious sign": neither word alone is denied
+            certain = []
+            nominal = False
         else:
             uncertain.append(index)
     return certain, uncertain
@@ -195,8 +198,15 @@ def _sign_conflicts(claimed: Sequence[Term], stated: Sequence[Term]) -> list[Con
         if signs.get(term.stem) != {not term.negated}:
             continue
         other = next(t for t in stated if t.stem == term.stem)
-        return [Conflict(f"“{term.phrase}”", f"“{other.phrase}”")]
+        return [Conflict(_quoted(term), _quoted(other))]
     return []
+
+
+def _quoted(term: Term) -> str:
+    """The phrase in quotation marks, its negation put to it where that stands further off."""
+    if term.negated and term.phrase == term.text and not _PREFIX.match(term.text.lower()):
+        return f"not “{term.phrase}”"
+    return f"“{term.phrase}”"
 
 
 def _opposites(claimed: Sequence[Term], stated: Sequence[Term]) -> list[Conflict]:
@@ -212,7 +222,7 @@ def _opposites(claimed: Sequence[Term], stated: Sequence[Term]) -> list[Conflict
                     continue
                 if term.negated != other.negated:
                     if table is COMPLEMENTS and other_sign == sign:
-                        found.append(Conflict(f"“{term.phrase}”", f"“{other.phrase}”"))
+                        found.append(Conflict(_quoted(term), _quoted(other)))
                 elif other_sign != sign:
                     found.append(Conflict(f"“{term.text}”", f"“{other.text}”"))
     return found

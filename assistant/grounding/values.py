@@ -7,6 +7,7 @@ counted thing, and their sentences do not say that they speak of other years, pl
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.grounding.answer_type import AnswerType, expected
 from assistant.grounding.dates import Date, compatible, find_dates
@@ -52,7 +53,7 @@ def same_value(
 
 
 def _same_date(
-    a: list[Date], b: list[Date], question: str, context_a: str, context_b: str
+    a: Sequence[Date], b: Sequence[Date], question: str, context_a: str, context_b: str
 ) -> bool | None:
     if not a or not b:
         return None

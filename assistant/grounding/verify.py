@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from assistant.grounding.alignment import align
-from assistant.grounding.exact import Finding, check
+from assistant.grounding.exact import check
+from assistant.grounding.finding import Finding
 from assistant.types import Grounder, Support, Verdict
 
 SUPPORTED = 0.5  # least probability of support that passes
@@ -14,22 +16,27 @@ CONTRADICTED = 0.5  # least probability of contradiction that is called one
 _VERBATIM, _EXACT = 0.99, 0.01  # scores where no model is asked
 
 
-def verify(claim: str, evidence: str, grounder: Grounder) -> Verdict:
+def verify(claim: str, evidence: str, grounder: Grounder, context: str = "") -> Verdict:
     """Check one claim against the text that it cites; see ``verify_many``."""
-    return verify_many([(claim, evidence)], grounder)[0]
+    return verify_many([(claim, evidence)], grounder, [context])[0]
 
 
-def verify_many(pairs: Sequence[tuple[str, str]], grounder: Grounder) -> list[Verdict]:
+def verify_many(
+    pairs: Sequence[tuple[str, str]], grounder: Grounder, contexts: Sequence[str] = ()
+) -> list[Verdict]:
     """Check (claim, evidence) pairs.
 
     A number, date, name or negation that the evidence contradicts or lacks decides at once and
     gives the reason; a claim that repeats the evidence passes at once; the rest is the grounder's
-    to judge, in one batch.
+    to judge, in one batch. ``contexts`` (one for each pair, or none) are texts around the evidence,
+    such as title, headings and the paragraph before: a name or year that only they have is left
+    to the grounder.
     """
     verdicts: list[Verdict | None] = []
     doubts: list[Finding | None] = []
-    for claim, evidence in pairs:
-        findings = check(claim, evidence)
+    pairs = [(normalize("NFC", claim), normalize("NFC", evidence)) for claim, evidence in pairs]
+    for (claim, evidence), context in zip(pairs, contexts or [""] * len(pairs), strict=True):
+        findings = check(claim, evidence, context)
         decisive = next((f for f in findings if not f.doubtful), None)
         doubts.append(findings[0] if findings else None)
         verdicts.append(_at_once(claim, evidence, decisive, bool(findings)))

@@ -54,7 +54,7 @@ def test_ranges_give_both_ends() -> None:
     "text", ["2000 people came", "he may go", "they march on", "$2022", "2,022", "page 12"]
 )
 def test_what_only_looks_like_a_date(text: str) -> None:
-    assert find_dates(text) == []
+    assert find_dates(text) == ()
 
 
 def test_an_ambiguous_slashed_date_keeps_only_its_year() -> None:

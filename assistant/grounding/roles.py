@@ -1,0 +1,77 @@
+"""Who did it to whom: a claim that swaps the two sides of what its source says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.grounding.finding import Finding, instead
+from assistant.grounding.words import Word, stem, words
+
+_REACH = 3  # content words looked at on each side of what joins them
+_BE = frozenset("is are was were be been being am got gets".split())
+# Joining words whose two sides may change places without a change of meaning.
+_SYMMETRIC = frozenset(
+    stem(w)
+    for w in """meet marry agree border talk resemble equal share cooperate clash discuss negotiate
+    differ neighbour neighbor trade fight battle war relation tie treaty agreement alliance both
+    together similar same join partner ally year include""".split()
+)
+
+
+def check_roles(claim: str, sentence: str) -> Finding | None:
+    """A contradiction when ``claim`` has around some word exactly the swapped sides.
+
+    ``A invaded B`` against ``B invaded A``; ``B was invaded by A`` agrees with the latter.
+    """
+    claimed, stated = _content(claim), _content(sentence)
+    for index, pivot in enumerate(claimed):
+        if pivot.stem in _SYMMETRIC or not pivot.text.islower():
+            continue
+        positions = [i for i, w in enumerate(stated) if w.stem == pivot.stem]
+        if len(positions) != 1:
+            continue
+        left, right = _sides(claim, claimed, index)
+        other_left, other_right = _sides(sentence, stated, positions[0])
+        turned = _passive(claim, pivot) != _passive(sentence, stated[positions[0]])
+        crossed = bool(left & other_right and right & other_left)
+        kept = (bool(left & other_left), bool(right & other_right))
+        if (turned and all(kept) and not crossed) or (not turned and crossed and not any(kept)):
+            return instead(f"“{_around(sentence, stated, positions[0])}”", "the other way round")
+    return None
+
+
+def _content(text: str) -> list[Word]:
+    return [w for w in words(text) if w.is_content]
+
+
+def _sides(text: str, tokens: Sequence[Word], index: int) -> tuple[set[str], set[str]]:
+    """Stems within reach before and after a word, as far as no comma or stop comes between."""
+    left: set[str] = set()
+    for position in range(index - 1, max(-1, index - 1 - _REACH), -1):
+        if _broken(text[tokens[position].end : tokens[position + 1].start]):
+            break
+        left.add(tokens[position].stem)
+    right: set[str] = set()
+    for position in range(index + 1, min(len(tokens), index + 1 + _REACH)):
+        if _broken(text[tokens[position - 1].end : tokens[position].start]):
+            break
+        right.add(tokens[position].stem)
+    return left, right
+
+
+def _broken(gap: str) -> bool:
+    return bool(re.search(r"[,;:.!?()]|\b(?:and|or|but|while|whereas)\b", gap))
+
+
+def _passive(text: str, pivot: Word) -> bool:
+    before = [w.text.lower() for w in words(text[: pivot.start])][-2:]
+    after = [w.text.lower() for w in words(text[pivot.end :])][:5]
+    if before and before[-1].endswith("ly"):
+        before = before[:-1]
+    return bool(before) and before[-1] in _BE and "by" in after
+
+
+def _around(text: str, tokens: Sequence[Word], index: int) -> str:
+    first, last = tokens[max(0, index - 1)], tokens[min(len(tokens) - 1, index + 1)]
+    return text[first.start : last.end]
