@@ -1,0 +1,173 @@
+"""The command ``assistant``: index, ask, search, show, where.
+
+Exit codes: 0 answered or done; 1 an error that the message explains; 2 wrong usage;
+3 the question was refused because the documents do not say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.core import Assistant
+    from assistant.settings import Settings
+
+REFUSED = 3
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code."""
+    arguments = parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+    except AssistantError as error:
+        print(f"assistant: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("assistant: interrupted; nothing was lost.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # `assistant search … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="assistant",
+        description="Ask a folder of documents; every sentence of an answer is cited and checked.",
+    )
+    top.add_argument("--version", action="version", version=_version())
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    index = _command(commands, "index", "build or update the index", _index)
+    index.add_argument("--json", action="store_true", help="print the summary as JSON")
+
+    ask = _command(commands, "ask", "ask a question", _ask)
+    ask.add_argument("question", nargs="+", help="the question, in words")
+    ask.add_argument("--json", action="store_true", help="print the whole answer as JSON")
+    ask.add_argument(
+        "--format", choices=("text", "markdown", "html", "json"), default="text", help="output"
+    )
+
+    search = _command(commands, "search", "list the best passages for a question", _search)
+    search.add_argument("question", nargs="+", help="the question, in words")
+    search.add_argument("--top-k", type=int, default=5, metavar="N", help="how many (default 5)")
+    search.add_argument("--mode", choices=("hybrid", "dense", "keyword"), default="hybrid")
+    search.add_argument("--json", action="store_true", help="print passages as JSON")
+
+    show = _command(commands, "show", "print a paragraph that a citation names", _show)
+    show.add_argument("file", help="path under the corpus folder, as citations print it")
+    show.add_argument("paragraph", help="number, or a range such as 12-14")
+    show.add_argument("--json", action="store_true", help="print paragraphs as JSON")
+
+    where = _command(commands, "where", "print which folders and models are used", _where)
+    where.add_argument("--json", action="store_true", help="print as JSON")
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    summary: str,
+    run: object,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=summary[:1].upper() + summary[1:])
+    command.add_argument("--corpus", metavar="DIR", help="folder of documents")
+    command.add_argument("--index", metavar="DIR", help="folder of the index")
+    command.add_argument("--encoder", metavar="NAME", help="packaged, fast, a folder or a hub name")
+    command.add_argument(
+        "--model", metavar="NAME", help="builtin, or provider:name of a chat model"
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    from assistant.settings import Settings
+
+    return Settings.from_environment(
+        corpus=arguments.corpus,
+        index=arguments.index,
+        encoder=arguments.encoder,
+        model=arguments.model,
+    )
+
+
+def _open(arguments: argparse.Namespace) -> Assistant:
+    from assistant.core import Assistant
+
+    return Assistant.open(_settings(arguments), progress=sys.stderr.isatty())
+
+
+def _index(arguments: argparse.Namespace) -> int:
+    from assistant.indexing import index_corpus
+    from assistant.render import to_json
+
+    summary = index_corpus(_settings(arguments), progress=True)
+    print(to_json(summary) if arguments.json else summary)
+    return 0
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    from assistant.render import FORMATS
+
+    answer = _open(arguments).ask(" ".join(arguments.question))
+    print(FORMATS["json" if arguments.json else arguments.format](answer))
+    return REFUSED if answer.refused else 0
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    from assistant.render import passage_line, to_json
+
+    passages = _open(arguments).search(
+        " ".join(arguments.question), top_k=arguments.top_k, mode=arguments.mode
+    )
+    print(to_json(passages) if arguments.json else "\n".join(map(passage_line, passages)))
+    return 0
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from assistant.errors import UnknownParagraph
+    from assistant.render import to_json
+
+    first, _, last = arguments.paragraph.lstrip("¶").replace("–", "-").partition("-")
+    if not first.isdigit() or (last and not last.isdigit()):
+        raise UnknownParagraph(
+            f"{arguments.paragraph!r} is no paragraph number.", "Give one such as 12, or 12-14."
+        )
+    assistant = _open(arguments)
+    numbers = range(int(first), int(last or first) + 1)
+    paragraphs = [assistant.paragraph(arguments.file, number) for number in numbers]
+    print(to_json(paragraphs) if arguments.json else "\n\n".join(each.text for each in paragraphs))
+    return 0
+
+
+def _where(arguments: argparse.Namespace) -> int:
+    from assistant.render import to_json
+
+    settings = _settings(arguments)
+    places = {
+        "corpus": str(settings.corpus),
+        "index": str(settings.index),
+        "encoder": settings.encoder,
+        "grounder": settings.grounder,
+        "model": settings.model,
+    }
+    width = max(map(len, places))
+    lines = (f"{name:{width}}  {value}" for name, value in places.items())
+    print(to_json(places) if arguments.json else "\n".join(lines))
+    return 0
+
+
+def _version() -> str:
+    from assistant import __version__
+
+    return f"%(prog)s {__version__}"

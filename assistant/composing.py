@@ -1,0 +1,105 @@
+"""The built-in writer: findings -> sentences of an answer, without a language model.
+
+Everything it states is either the answer's own words from a source sentence or that sentence,
+quoted; so what it writes can be checked to the letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.grounding.findings import Findings, Group
+from assistant.types import Evidence
+
+REFUSAL = "The documents do not say."
+REST_RANK = 0.3  # a further sentence is worth showing at this share of the best one's score
+MOST_QUOTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence to be shown, the evidence it rests on, and the claim in it that is checked."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    claim: str
+    is_side: bool = False  # states one side of a disagreement
+
+
+Name = Callable[[str], str]  # document id -> how a person calls the document
+
+
+def compose(findings: Findings, *, short: bool, name: Name, max_words: int) -> Iterator[Draft]:
+    """The direct answer first, then its sentences quoted, then what else bears on the question.
+
+    ``short`` tells that the question asks for a value (a number, a name, a date), so that the
+    answer span can stand alone. Disagreeing documents are named with the value that each gives.
+    """
+    if findings.disagree:
+        yield from (_side(group, name) for group in findings.groups)
+    elif short and findings.groups[0].lead.answer_text:
+        group = findings.groups[0]
+        value = _value(group)
+        yield Draft(value[:1].upper() + value[1:], _one_per_document(group), value)
+    words = 0
+    for at, evidence in enumerate(_quotes(findings)):
+        words += len(evidence.sentence.text.split())
+        if at and words > max_words:
+            break
+        yield Draft(f"“{evidence.sentence.text}”", (evidence,), evidence.sentence.text)
+
+
+def refusal_reason(findings: Findings, unknown_terms: Sequence[str], nearest: Sequence[str]) -> str:
+    """Why there is no answer, in a sentence or two for people."""
+    parts = []
+    if unknown_terms:
+        listed = ", ".join(f"“{term}”" for term in unknown_terms)
+        parts.append(f"No document contains {listed}.")
+    if nearest:
+        parts.append(
+            "The nearest passages are about the topic but do not answer the question: "
+            + ", ".join(nearest)
+            + "."
+        )
+    elif not unknown_terms:
+        parts.append("No passage is about the question.")
+    if findings.groups and not unknown_terms:
+        parts.append(f"The best match reached a probability of {findings.confidence:.2f}.")
+    return " ".join(parts)
+
+
+def _side(group: Group, name: Name) -> Draft:
+    evidence = _one_per_document(group)
+    names = " and ".join(name(each.sentence.document_id) for each in evidence)
+    verb = "say" if len(evidence) > 1 else "says"
+    return Draft(f"{names} {verb}: {_value(group)}", evidence, _value(group), is_side=True)
+
+
+def _value(group: Group) -> str:
+    return group.lead.answer_text.strip(" ,;:")
+
+
+def _one_per_document(group: Group) -> tuple[Evidence, ...]:
+    seen: dict[str, Evidence] = {}
+    for each in group.evidence:
+        seen.setdefault(each.sentence.document_id, each)
+    return tuple(seen.values())
+
+
+def _quotes(findings: Findings) -> list[Evidence]:
+    """The sentences to quote: the lead of each value first, then the best of the others."""
+    leads = [group.lead for group in findings.groups]
+    others = [each for group in findings.groups for each in group.evidence[1:]]
+    others = sorted([*others, *findings.rest], key=lambda each: -each.score)
+    enough = [each for each in others if each.score >= findings.confidence * REST_RANK]
+    chosen: list[Evidence] = []
+    for each in [*leads, *enough]:
+        if not any(_alike(each.sentence.text, other.sentence.text) for other in chosen):
+            chosen.append(each)
+    return chosen[: max(MOST_QUOTES, len(leads))]
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = set(one.lower().split()), set(other.lower().split())
+    return len(a & b) >= 0.8 * min(len(a), len(b))

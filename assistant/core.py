@@ -1,0 +1,125 @@
+"""The assistant: one class that holds the opened parts and offers every way to use them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from typing import Self
+
+from assistant import answering
+from assistant.answering import Parts
+from assistant.grounding.grounders import open_grounder
+from assistant.grounding.verify import verify
+from assistant.indexing import Index, Summary, build_or_update, open_encoder, open_index
+from assistant.search import Mode
+from assistant.settings import Settings
+from assistant.types import (
+    Answer,
+    Document,
+    Encoder,
+    Event,
+    Finished,
+    Grounder,
+    Message,
+    Paragraph,
+    Passage,
+    Verdict,
+)
+
+
+class Assistant:
+    """A corpus opened for questions. Make one with ``Assistant.open``; safe to share by threads."""
+
+    def __init__(self, parts: Parts, summary: Summary | None = None) -> None:
+        self._parts = parts
+        self._refreshing = threading.Lock()
+        self.summary = summary  # of the build or update at opening; None when nothing changed
+
+    @classmethod
+    def open(
+        cls,
+        settings: Settings | None = None,
+        *,
+        encoder: Encoder | None = None,
+        grounder: Grounder | None = None,
+        progress: bool = False,
+    ) -> Self:
+        """Opens the index for ``settings``, building or updating it first where needed.
+
+        ``encoder`` and ``grounder`` replace the parts that the settings name. ``progress`` shows a
+        bar on standard error. Raises CorpusError, IndexFailure or ModelError with the remedy.
+        """
+        settings = settings or Settings.from_environment()
+        encoder = encoder or open_encoder(settings)
+        summary = build_or_update(settings, encoder, progress=progress)
+        index = open_index(settings, encoder)
+        grounder = grounder or open_grounder(settings.grounder)
+        return cls(Parts(settings, index, encoder, grounder), summary)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that this assistant was opened with."""
+        return self._parts.settings
+
+    @property
+    def index(self) -> Index:
+        """The opened index."""
+        return self._parts.index
+
+    def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
+        """The checked and cited answer. ``history``: earlier messages, as in OpenAI and Gradio.
+
+        Raises InvalidQuestion for an empty or overlong question.
+        """
+        for event in self.stream(question, history):
+            if isinstance(event, Finished):
+                return event.answer
+        raise AssertionError("a stream of events ends with Finished")
+
+    def stream(self, question: str, history: Sequence[Message] = ()) -> Iterator[Event]:
+        """The events of answering, the whole answer last."""
+        return answering.stream(self._parts, question, history)
+
+    def search(self, question: str, top_k: int = 5, mode: Mode = "hybrid") -> tuple[Passage, ...]:
+        """The best passages for a question, best first."""
+        question = answering.checked_question(question)
+        return answering.retrieve(self._parts, question, top_k, mode)
+
+    def verify(self, claim: str, evidence: str) -> Verdict:
+        """Whether ``evidence`` supports ``claim``, with the reason when it does not."""
+        return verify(claim, evidence, self._parts.grounder)
+
+    def paragraph(self, document_id: str, number: int) -> Paragraph:
+        """What a citation points at. Raises UnknownParagraph."""
+        return self.index.library.paragraph(document_id, number)
+
+    def document(self, document_id: str) -> Document:
+        """The stored plain-text view of a file. Raises UnknownParagraph."""
+        return self.index.library.document(document_id)
+
+    def refresh(self) -> Summary | None:
+        """Brings the index up to date with the folder; None when nothing changed."""
+        with self._refreshing:
+            parts = self._parts
+            summary = build_or_update(parts.settings, parts.encoder)
+            if summary is not None:
+                index = open_index(parts.settings, parts.encoder)
+                self._parts = Parts(parts.settings, index, parts.encoder, parts.grounder)
+            return summary
+
+
+_opened: dict[Settings, Assistant] = {}
+_opening = threading.Lock()
+
+
+def ask(question: str, history: Sequence[Message] = (), settings: Settings | None = None) -> Answer:
+    """Asks the default corpus, or that of ``settings``; the index is built when it is missing
+    and updated when files changed. The opened assistant is kept for the next call."""
+    settings = settings or Settings.from_environment()
+    with _opening:
+        assistant = _opened.get(settings)
+        if assistant is None:
+            assistant = _opened[settings] = Assistant.open(settings)
+        else:
+            assistant.refresh()
+    return assistant.ask(question, history)
