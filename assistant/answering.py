@@ -8,13 +8,13 @@ from time import perf_counter
 
 from assistant.citations import Ledger, markers
 from assistant.composing import REFUSAL, Draft, compose, refusal_reason
-from assistant.errors import InvalidQuestion
 from assistant.grounding.answer_type import answer_type, is_value
 from assistant.grounding.evidence import Weights, gather
 from assistant.grounding.findings import Findings, sort_out
 from assistant.grounding.values import same_value
 from assistant.grounding.verify import verify_many
 from assistant.indexing import Index
+from assistant.questions import checked_question, parts_of
 from assistant.search import Mode, search
 from assistant.settings import Settings
 from assistant.types import (
@@ -33,8 +33,7 @@ from assistant.types import (
     Verdict,
 )
 
-MOST_CHARACTERS = 4000  # of a question; longer ones are documents pasted into the box
-NEAREST = 3
+NEAREST = 3  # passages that a refusal names
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,18 @@ class Parts:
     def fingerprint(self) -> str:
         """Names the corpus and the settings that an answer rests on."""
         return f"{self.index.fingerprint}-{self.settings.fingerprint()}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Inquiry:
+    """One question that was asked (possibly a part of a longer one) and what was found."""
+
+    question: str
+    findings: Findings
+
+    @property
+    def wants_value(self) -> bool:
+        return is_value(answer_type(self.question))
 
 
 def retrieve(parts: Parts, question: str, top_k: int, mode: Mode = "hybrid") -> tuple[Passage, ...]:
@@ -75,83 +86,89 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
     passages = retrieve(parts, asked, parts.settings.top_k)
     watch.lap("search")
     yield Retrieved(asked, passages)
-    findings = _ground(parts, asked, passages)
+    inquiries = [_inquire(parts, part, passages) for part in parts_of(asked)]
     watch.lap("read")
-    if findings.confidence < parts.settings.min_confidence:
-        answer = _refuse(parts, question, asked, findings, passages)
-    else:
-        answer = yield from _write(parts, question, asked, findings, passages)
-    watch.lap("write")
-    yield Finished(
-        replace(answer, fingerprint=parts.fingerprint, timings=watch.timings(), model="builtin")
+    enough = parts.settings.min_confidence
+    answered = [each for each in inquiries if each.findings.confidence >= enough]
+    answer = Answer(
+        question,
+        REFUSAL,
+        passages=passages,
+        refused=True,
+        standalone=asked,
+        confidence=max(each.findings.confidence for each in inquiries),
+        fingerprint=parts.fingerprint,
     )
+    if answered:
+        open_parts = [each.question for each in inquiries if each not in answered]
+        answer = yield from _write(parts, answer, answered, open_parts)
+    else:
+        answer = _refused(parts, answer, inquiries[0].findings)
+    watch.lap("write")
+    yield Finished(replace(answer, timings=watch.timings()))
 
 
-def checked_question(question: str) -> str:
-    """The question without surrounding space.
-
-    Raises InvalidQuestion when it is empty or longer than 4,000 characters.
-    """
-    asked = " ".join(question.split())
-    if not any(character.isalnum() for character in asked):
-        raise InvalidQuestion("The question is empty.", "Ask something in words.")
-    if len(asked) > MOST_CHARACTERS:
-        raise InvalidQuestion(
-            f"The question has {len(asked):,} characters.",
-            f"Keep it under {MOST_CHARACTERS:,}; put long texts into the documents folder.",
-        )
-    return asked
-
-
-def _ground(parts: Parts, asked: str, passages: Sequence[Passage]) -> Findings:
-    evidence = gather(asked, passages, parts.index.library, parts.grounder, Weights())
+def _inquire(parts: Parts, question: str, passages: Sequence[Passage]) -> _Inquiry:
+    evidence = gather(question, passages, parts.index.library, parts.grounder, Weights())
 
     def compare(one: str, its_sentence: str, other: str, other_sentence: str) -> bool | None:
-        return same_value(one, other, asked, its_sentence, other_sentence)
+        return same_value(one, other, question, its_sentence, other_sentence)
 
-    return sort_out(evidence, compare if is_value(answer_type(asked)) else None)
+    wants_value = is_value(answer_type(question))
+    return _Inquiry(question, sort_out(evidence, compare if wants_value else None))
 
 
 def _write(
-    parts: Parts, question: str, asked: str, findings: Findings, passages: tuple[Passage, ...]
+    parts: Parts, answer: Answer, inquiries: Sequence[_Inquiry], open_parts: Sequence[str]
 ) -> Iterator[Event]:
-    """Composes, checks and cites; returns the answer (a generator's return value)."""
-    library = parts.index.library
-    ledger = Ledger(library, parts.index.is_stale)
-    drafts = list(
-        compose(
-            findings,
-            short=is_value(answer_type(asked)),
-            name=lambda document_id: library.document(document_id).title or document_id,
-            max_words=parts.settings.max_words,
-        )
-    )
+    """Composes, checks and cites; its return value is the answer with all of that."""
+    ledger = Ledger(parts.index.library, parts.index.is_stale)
     kept: list[tuple[Draft, Sentence]] = []
     dropped: list[Sentence] = []
-    for draft, verdict in _verified(drafts, parts.grounder):
+    for draft, verdict in _verified(_drafts(parts, inquiries), parts.grounder):
         if not verdict.supported:
             dropped.append(Sentence(draft.text, (), verdict))
             continue
         numbers = tuple(ledger.cite(each, verdict) for each in draft.evidence)
         kept.append((draft, Sentence(draft.text, numbers, verdict)))
         yield Checked(kept[-1][1])
+    if not kept:
+        return replace(answer, reason="What was written failed its check.", dropped=tuple(dropped))
     sentences = tuple(sentence for _, sentence in kept)
     sides = tuple(Side(draft.claim, each.citations) for draft, each in kept if draft.is_side)
-    return Answer(
-        question=question,
-        text="\n\n".join(f"{each.text} {markers(each.citations)}" for each in sentences),
+    lines = [f"{each.text} {markers(each.citations)}" for each in sentences]
+    lines += [f"{REFUSAL.removesuffix('.')}: {part}" for part in open_parts]
+    return replace(
+        answer,
+        text="\n\n".join(lines),
+        refused=False,
         sentences=sentences,
         citations=ledger.citations,
-        passages=passages,
         disagreements=(Disagreement(sides),) if len(sides) > 1 else (),
         dropped=tuple(dropped),
-        standalone=asked,
-        confidence=findings.confidence,
     )
 
 
+def _drafts(parts: Parts, inquiries: Sequence[_Inquiry]) -> list[Draft]:
+    library = parts.index.library
+
+    def name(document_id: str) -> str:
+        return library.document(document_id).title or document_id
+
+    return [
+        draft
+        for each in inquiries
+        for draft in compose(
+            each.findings,
+            short=each.wants_value,
+            name=name,
+            max_words=parts.settings.max_words // len(inquiries),
+        )
+    ]
+
+
 def _verified(drafts: Sequence[Draft], grounder: Grounder) -> list[tuple[Draft, Verdict]]:
-    """Each draft with the verdict on its claim against every sentence that it cites."""
+    """Each draft with the weakest verdict on its claim against the sentences that it cites."""
     pairs = [(draft.claim, each.sentence.text) for draft in drafts for each in draft.evidence]
     verdicts = iter(verify_many(pairs, grounder))
     return [
@@ -160,24 +177,11 @@ def _verified(drafts: Sequence[Draft], grounder: Grounder) -> list[tuple[Draft, 
     ]
 
 
-def _refuse(
-    parts: Parts,
-    question: str,
-    asked: str,
-    findings: Findings,
-    passages: tuple[Passage, ...],
-) -> Answer:
-    unknown = parts.index.keyword.unknown_terms(asked)
-    nearest = [f"{each.chunk.document_id} ¶{each.chunk.first}" for each in passages[:NEAREST]]
-    return Answer(
-        question=question,
-        text=REFUSAL,
-        passages=passages,
-        refused=True,
-        reason=refusal_reason(findings, unknown, nearest),
-        unknown_terms=unknown,
-        standalone=asked,
-        confidence=findings.confidence,
+def _refused(parts: Parts, answer: Answer, findings: Findings) -> Answer:
+    unknown = parts.index.keyword.unknown_terms(answer.standalone)
+    nearest = [f"{each.chunk.document_id} ¶{each.chunk.first}" for each in answer.passages[:NEAREST]]
+    return replace(
+        answer, reason=refusal_reason(findings, unknown, nearest), unknown_terms=unknown
     )
 
 

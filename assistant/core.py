@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from assistant import answering
 from assistant.answering import Parts
 from assistant.grounding.grounders import open_grounder
 from assistant.grounding.verify import verify
 from assistant.indexing import Index, Summary, build_or_update, open_encoder, open_index
+from assistant.questions import checked_question
 from assistant.search import Mode
 from assistant.settings import Settings
 from assistant.types import (
@@ -25,6 +26,10 @@ from assistant.types import (
     Passage,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
+    from langchain_core.runnables import Runnable
 
 
 class Assistant:
@@ -82,7 +87,7 @@ class Assistant:
 
     def search(self, question: str, top_k: int = 5, mode: Mode = "hybrid") -> tuple[Passage, ...]:
         """The best passages for a question, best first."""
-        question = answering.checked_question(question)
+        question = checked_question(question)
         return answering.retrieve(self._parts, question, top_k, mode)
 
     def verify(self, claim: str, evidence: str) -> Verdict:
@@ -96,6 +101,18 @@ class Assistant:
     def document(self, document_id: str) -> Document:
         """The stored plain-text view of a file. Raises UnknownParagraph."""
         return self.index.library.document(document_id)
+
+    def as_retriever(self, top_k: int = 5) -> BaseRetriever:
+        """A LangChain retriever over ``search``."""
+        from assistant.chain import CitedRetriever
+
+        return CitedRetriever(assistant=self, top_k=top_k)
+
+    def as_runnable(self) -> Runnable[Any, Answer]:
+        """A LangChain runnable over ``ask``: give it a question, or question and history."""
+        from assistant.chain import answer_runnable
+
+        return answer_runnable(self)
 
     def refresh(self) -> Summary | None:
         """Brings the index up to date with the folder; None when nothing changed."""

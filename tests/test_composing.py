@@ -1,0 +1,70 @@
+"""The built-in writer: direct answer, quotes, sides of a disagreement, length."""
+
+from __future__ import annotations
+
+from assistant.composing import compose, refusal_reason
+from assistant.grounding.findings import Findings, Group
+from assistant.types import Evidence, SourceSentence, Span
+
+
+def evidence(document: str, text: str, answer: str = "", score: float = 0.9) -> Evidence:
+    at = text.index(answer)
+    sentence = SourceSentence(document, 3, 3, 0, len(text), text)
+    return Evidence(sentence, score, Span(at, at + len(answer), score) if answer else None)
+
+
+def written(findings: Findings, *, short: bool = True, max_words: int = 120) -> list[str]:
+    drafts = compose(findings, short=short, name=str.upper, max_words=max_words)
+    return [draft.text for draft in drafts]
+
+
+ONE = evidence("a", "The bridge has seven arches.", "seven arches")
+OTHER = evidence("b", "According to the survey it has eight arches.", "eight arches")
+
+
+def test_a_value_comes_first_and_its_sentence_is_quoted() -> None:
+    assert written(Findings((Group((ONE,)),), (), 0.9)) == [
+        "Seven arches",
+        "“The bridge has seven arches.”",
+    ]
+
+
+def test_a_reason_is_quoted_without_a_direct_answer() -> None:
+    assert written(Findings((Group((ONE,)),), (), 0.9), short=False) == [
+        "“The bridge has seven arches.”"
+    ]
+
+
+def test_sides_are_named_with_their_values_and_both_quoted() -> None:
+    text = written(Findings((Group((ONE,)), Group((OTHER,))), (), 0.9))
+    assert text[:2] == ["A says: seven arches", "B says: eight arches"]
+    assert len(text) == 4
+
+
+def test_agreeing_documents_are_cited_together() -> None:
+    same = evidence("b", "Its arches number seven arches in all, they say.", "seven arches")
+    drafts = list(
+        compose(Findings((Group((ONE, same)),), (), 0.9), short=True, name=str, max_words=120)
+    )
+    assert [each.sentence.document_id for each in drafts[0].evidence] == ["a", "b"]
+
+
+def test_near_copies_are_quoted_once_and_weak_sentences_not_at_all() -> None:
+    copy = evidence("c", "The bridge has seven arches indeed.", "seven")
+    weak = evidence("d", "Fish swim below the bridge.", "Fish", score=0.1)
+    assert written(Findings((Group((ONE,)),), (copy, weak), 0.9))[1:] == [
+        "“The bridge has seven arches.”"
+    ]
+
+
+def test_quotes_stop_at_the_word_limit_but_the_first_is_never_cut() -> None:
+    long = evidence("a", "word " * 40 + "end.", "end")
+    more = evidence("b", "Something else entirely, from elsewhere.", "else")
+    findings = Findings((Group((long,)),), (more,), 0.9)
+    assert len(written(findings, short=False, max_words=20)) == 1
+
+
+def test_a_refusal_names_the_words_that_no_document_has() -> None:
+    reason = refusal_reason(Findings((), (), 0.0), ("zeppelin",), ("a.md ¶3",))
+    assert "“zeppelin”" in reason
+    assert "a.md ¶3" in reason

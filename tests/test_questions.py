@@ -1,0 +1,37 @@
+"""Which questions are taken apart, and which are refused unread."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.errors import InvalidQuestion
+from assistant.questions import checked_question, parts_of
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("How many ships sank?", ("How many ships sank?",)),
+        ("How many ships sank and burned?", ("How many ships sank and burned?",)),
+        ("When and where was she born?", ("When and where was she born?",)),
+        (
+            "When was the mill built, and who owned it?",
+            ("When was the mill built?", "who owned it?"),
+        ),
+        ("Who led it? What did it cost?", ("Who led it?", "What did it cost?")),
+        ("When did the mill close and why?", ("When did the mill close?", "why did the mill close?")),
+        ("Tell me about the mill and who owned it", ("Tell me about the mill and who owned it",)),
+    ],
+)
+def test_parts(question: str, parts: tuple[str, ...]) -> None:
+    assert parts_of(question) == parts
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!…", "x" * 4001])
+def test_what_cannot_be_asked_is_said(question: str) -> None:
+    with pytest.raises(InvalidQuestion, match=r"empty|4,001"):
+        checked_question(question)
+
+
+def test_white_space_is_folded() -> None:
+    assert checked_question("  who\n wrote\tit? ") == "who wrote it?"
