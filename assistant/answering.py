@@ -13,7 +13,7 @@ from assistant.grounding.evidence import Weights, gather
 from assistant.grounding.findings import Findings, sort_out
 from assistant.grounding.values import same_value
 from assistant.grounding.verify import verify_many
-from assistant.indexing import Index
+from assistant.index import Index
 from assistant.questions import checked_question, parts_of
 from assistant.search import Mode, search
 from assistant.settings import Settings
@@ -48,7 +48,7 @@ class Parts:
     @property
     def fingerprint(self) -> str:
         """Names the corpus and the settings that an answer rests on."""
-        return f"{self.index.fingerprint}-{self.settings.fingerprint()}"
+        return f"{self.index.manifest.fingerprint}-{self.settings.fingerprint()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +179,10 @@ def _verified(drafts: Sequence[Draft], grounder: Grounder) -> list[tuple[Draft, 
 
 def _refused(parts: Parts, answer: Answer, findings: Findings) -> Answer:
     unknown = parts.index.keyword.unknown_terms(answer.standalone)
-    nearest = [f"{each.chunk.document_id} ¶{each.chunk.first}" for each in answer.passages[:NEAREST]]
-    return replace(
-        answer, reason=refusal_reason(findings, unknown, nearest), unknown_terms=unknown
-    )
+    nearest = [
+        f"{each.chunk.document_id} ¶{each.chunk.first}" for each in answer.passages[:NEAREST]
+    ]
+    return replace(answer, reason=refusal_reason(findings, unknown, nearest), unknown_terms=unknown)
 
 
 class _Watch:

@@ -1,8 +1,8 @@
 """LangChain doors: the assistant as a retriever and as a runnable, over the same core.
 
-    from langchain_core.output_parsers import StrOutputParser
-    chain = assistant.as_runnable() | (lambda answer: answer.text)
-    chain.invoke("How many people died?")
+from langchain_core.output_parsers import StrOutputParser
+chain = assistant.as_runnable() | (lambda answer: answer.text)
+chain.invoke("How many people died?")
 """
 
 from __future__ import annotations

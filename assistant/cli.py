@@ -108,7 +108,7 @@ def _open(arguments: argparse.Namespace) -> Assistant:
 
 
 def _index(arguments: argparse.Namespace) -> int:
-    from assistant.indexing import index_corpus
+    from assistant.core import index_corpus
     from assistant.render import to_json
 
     summary = index_corpus(_settings(arguments), progress=True)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from assistant import answering
 from assistant.answering import Parts
+from assistant.embedding import open_encoder
 from assistant.grounding.grounders import open_grounder
 from assistant.grounding.verify import verify
-from assistant.indexing import Index, Summary, build_or_update, open_encoder, open_index
+from assistant.index import Index, open_index
+from assistant.indexing import Summary, build_or_update
+from assistant.progress import progress_bar
 from assistant.questions import checked_question
 from assistant.search import Mode
 from assistant.settings import Settings
@@ -35,10 +39,10 @@ if TYPE_CHECKING:
 class Assistant:
     """A corpus opened for questions. Make one with ``Assistant.open``; safe to share by threads."""
 
-    def __init__(self, parts: Parts, summary: Summary | None = None) -> None:
+    def __init__(self, parts: Parts, summary: Summary) -> None:
         self._parts = parts
         self._refreshing = threading.Lock()
-        self.summary = summary  # of the build or update at opening; None when nothing changed
+        self.summary = summary  # of the build or update at opening
 
     @classmethod
     def open(
@@ -55,8 +59,8 @@ class Assistant:
         bar on standard error. Raises CorpusError, IndexFailure or ModelError with the remedy.
         """
         settings = settings or Settings.from_environment()
-        encoder = encoder or open_encoder(settings)
-        summary = build_or_update(settings, encoder, progress=progress)
+        encoder = encoder or open_encoder(settings.encoder)
+        summary = index_corpus(settings, encoder, progress=progress)
         index = open_index(settings, encoder)
         grounder = grounder or open_grounder(settings.grounder)
         return cls(Parts(settings, index, encoder, grounder), summary)
@@ -114,15 +118,25 @@ class Assistant:
 
         return answer_runnable(self)
 
-    def refresh(self) -> Summary | None:
-        """Brings the index up to date with the folder; None when nothing changed."""
+    def refresh(self) -> Summary:
+        """Brings the index up to date with the folder; the next question uses it."""
         with self._refreshing:
             parts = self._parts
             summary = build_or_update(parts.settings, parts.encoder)
-            if summary is not None:
-                index = open_index(parts.settings, parts.encoder)
-                self._parts = Parts(parts.settings, index, parts.encoder, parts.grounder)
+            if parts.index.superseded:
+                self._parts = replace(parts, index=open_index(parts.settings, parts.encoder))
             return summary
+
+
+def index_corpus(
+    settings: Settings, encoder: Encoder | None = None, *, progress: bool = False
+) -> Summary:
+    """Builds or updates the index of ``settings``; ``progress`` shows a bar."""
+    encoder = encoder or open_encoder(settings.encoder)
+    if not progress:
+        return build_or_update(settings, encoder)
+    with progress_bar() as report:
+        return build_or_update(settings, encoder, report)
 
 
 _opened: dict[Settings, Assistant] = {}

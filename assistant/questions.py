@@ -43,7 +43,5 @@ def parts_of(question: str) -> tuple[str, ...]:
     first = re.sub(ASKS, "", pieces[0]).strip()
     if not first:  # "when and where …"
         return (question,)
-    whole = [
-        piece if len(piece.split()) > 2 else f"{piece} {first}" for piece in pieces
-    ]
+    whole = [piece if len(piece.split()) > 2 else f"{piece} {first}" for piece in pieces]
     return tuple(f"{piece}?" for piece in whole)

@@ -19,7 +19,10 @@ from assistant.questions import checked_question, parts_of
             ("When was the mill built?", "who owned it?"),
         ),
         ("Who led it? What did it cost?", ("Who led it?", "What did it cost?")),
-        ("When did the mill close and why?", ("When did the mill close?", "why did the mill close?")),
+        (
+            "When did the mill close and why?",
+            ("When did the mill close?", "why did the mill close?"),
+        ),
         ("Tell me about the mill and who owned it", ("Tell me about the mill and who owned it",)),
     ],
 )
