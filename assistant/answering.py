@@ -8,6 +8,7 @@ from time import perf_counter
 
 from assistant.citations import Ledger, markers
 from assistant.composing import REFUSAL, Draft, compose, refusal_reason
+from assistant.followup import standalone
 from assistant.grounding.answer_type import answer_type, is_value
 from assistant.grounding.evidence import Weights, gather
 from assistant.grounding.findings import Findings, sort_out
@@ -81,8 +82,8 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
 
     Raises InvalidQuestion when there is nothing to ask or far too much.
     """
-    asked = checked_question(question)
     watch = _Watch()
+    asked = standalone(checked_question(question), history)
     passages = retrieve(parts, asked, parts.settings.top_k)
     watch.lap("search")
     yield Retrieved(asked, passages)

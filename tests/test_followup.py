@@ -1,0 +1,77 @@
+"""Follow-ups made complete; questions that stand alone are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.followup import standalone
+
+
+def talk(*pairs: tuple[str, str]) -> list[dict[str, str]]:
+    return [
+        {"role": role, "content": text}
+        for pair in pairs
+        for role, text in zip(("user", "assistant"), pair, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "followup", "whole"),
+    [
+        (
+            "Who designed the Harbour Bridge?",
+            "Maria Lindqvist [1]\n\n“The Harbour Bridge was designed by Maria Lindqvist.” [1]",
+            "When was she born?",
+            "When was Maria Lindqvist born?",
+        ),
+        (
+            "What did Peter Novak say?",
+            "“It is late.” [1]",
+            "What was his reason?",
+            "What was Peter Novak’s reason?",
+        ),
+        (
+            "How many ships sank in 2021?",
+            "Five [1]",
+            "And in 2022?",
+            "How many ships sank in 2022?",
+        ),
+        ("How large is Norway?", "Big [1]", "What about Sweden?", "How large is Sweden?"),
+        ("When did the mill close?", "In 1950 [1]", "Why?", "Why did the mill close?"),
+        (
+            "When did the flood take place?",
+            "In May [1]",
+            "How much damage did it cause?",
+            "How much damage did the flood cause?",
+        ),
+    ],
+)
+def test_a_leaning_question_is_completed(
+    asked: str, answered: str, followup: str, whole: str
+) -> None:
+    assert standalone(followup, talk((asked, answered))) == whole
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the mayor of Lund?",
+        "Were there protests in Oslo in 2020?",
+        "Did Anna Berg say that she would resign?",
+        "Which papers were published by the institute last year?",
+    ],
+)
+def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
+    assert standalone(question, talk(("Who designed the bridge?", "Maria Lindqvist [1]"))) == question
+
+
+def test_without_history_nothing_changes() -> None:
+    assert standalone("Why?", []) == "Why?"
+
+
+def test_the_thread_is_kept_over_several_turns() -> None:
+    history = talk(
+        ("Who led the Varna expedition?", "Ivan Petrov [1]"),
+        ("When was he born?", "In 1901 [1]"),
+    )
+    assert standalone("Where did he die?", history) == "Where did Ivan Petrov die?"
