@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
 from assistant.citations import Ledger, markers
-from assistant.composing import REFUSAL, Draft, compose, refusal_reason
+from assistant.composing import REFUSAL, Draft, refusal_reason
 from assistant.followup import standalone
-from assistant.grounding.answer_type import answer_type, is_value
-from assistant.grounding.evidence import Weights, gather
-from assistant.grounding.findings import Findings, sort_out
-from assistant.grounding.values import same_value
-from assistant.grounding.verify import verify_many
+from assistant.grounding.findings import Findings
+from assistant.grounding.inquiry import Inquiry, inquire
 from assistant.index import Index
 from assistant.questions import checked_question, parts_of
 from assistant.search import Mode, search
@@ -22,6 +19,7 @@ from assistant.types import (
     Answer,
     Checked,
     Disagreement,
+    Drafted,
     Encoder,
     Event,
     Finished,
@@ -31,8 +29,9 @@ from assistant.types import (
     Retrieved,
     Sentence,
     Side,
-    Verdict,
+    Writer,
 )
+from assistant.writing import Step, drafted, verified, written_by_model
 
 NEAREST = 3  # passages that a refusal names
 
@@ -45,23 +44,18 @@ class Parts:
     index: Index
     encoder: Encoder
     grounder: Grounder
+    stale: Callable[[str], bool]  # whether a file changed since it was indexed
+    writer: Writer | None = None  # None: the built-in one
+
+    @property
+    def model(self) -> str:
+        """The name of what writes."""
+        return self.writer.name if self.writer else "builtin"
 
     @property
     def fingerprint(self) -> str:
         """Names the corpus and the settings that an answer rests on."""
         return f"{self.index.manifest.fingerprint}-{self.settings.fingerprint()}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Inquiry:
-    """One question that was asked (possibly a part of a longer one) and what was found."""
-
-    question: str
-    findings: Findings
-
-    @property
-    def wants_value(self) -> bool:
-        return is_value(answer_type(self.question))
 
 
 def retrieve(parts: Parts, question: str, top_k: int, mode: Mode = "hybrid") -> tuple[Passage, ...]:
@@ -87,7 +81,9 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
     passages = retrieve(parts, asked, parts.settings.top_k)
     watch.lap("search")
     yield Retrieved(asked, passages)
-    inquiries = [_inquire(parts, part, passages) for part in parts_of(asked)]
+    inquiries = [
+        inquire(part, passages, parts.index.library, parts.grounder) for part in parts_of(asked)
+    ]
     watch.lap("read")
     enough = parts.settings.min_confidence
     answered = [each for each in inquiries if each.findings.confidence >= enough]
@@ -98,35 +94,34 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
         refused=True,
         standalone=asked,
         confidence=max(each.findings.confidence for each in inquiries),
+        model=parts.model,
         fingerprint=parts.fingerprint,
     )
     if answered:
         open_parts = [each.question for each in inquiries if each not in answered]
-        answer = yield from _write(parts, answer, answered, open_parts)
+        answer = yield from _write(parts, answer, answered, open_parts, history)
     else:
         answer = _refused(parts, answer, inquiries[0].findings)
     watch.lap("write")
     yield Finished(replace(answer, timings=watch.timings()))
 
 
-def _inquire(parts: Parts, question: str, passages: Sequence[Passage]) -> _Inquiry:
-    evidence = gather(question, passages, parts.index.library, parts.grounder, Weights())
-
-    def compare(one: str, its_sentence: str, other: str, other_sentence: str) -> bool | None:
-        return same_value(one, other, question, its_sentence, other_sentence)
-
-    wants_value = is_value(answer_type(question))
-    return _Inquiry(question, sort_out(evidence, compare if wants_value else None))
-
-
 def _write(
-    parts: Parts, answer: Answer, inquiries: Sequence[_Inquiry], open_parts: Sequence[str]
-) -> Iterator[Event]:
-    """Composes, checks and cites; its return value is the answer with all of that."""
-    ledger = Ledger(parts.index.library, parts.index.is_stale)
+    parts: Parts,
+    answer: Answer,
+    inquiries: Sequence[Inquiry],
+    open_parts: Sequence[str],
+    history: Sequence[Message],
+) -> Generator[Event, None, Answer]:
+    """Writes, checks and cites; its return value is the answer with all of that."""
+    ledger = Ledger(parts.index.library, parts.stale)
     kept: list[tuple[Draft, Sentence]] = []
     dropped: list[Sentence] = []
-    for draft, verdict in _verified(_drafts(parts, inquiries), parts.grounder):
+    for step in _steps(parts, answer.standalone, inquiries, history):
+        if isinstance(step, Drafted):
+            yield step
+            continue
+        draft, verdict = step
         if not verdict.supported:
             dropped.append(Sentence(draft.text, (), verdict))
             continue
@@ -150,32 +145,18 @@ def _write(
     )
 
 
-def _drafts(parts: Parts, inquiries: Sequence[_Inquiry]) -> list[Draft]:
+def _steps(
+    parts: Parts, question: str, inquiries: Sequence[Inquiry], history: Sequence[Message]
+) -> Iterator[Step]:
     library = parts.index.library
 
     def name(document_id: str) -> str:
         return library.document(document_id).title or document_id
 
-    return [
-        draft
-        for each in inquiries
-        for draft in compose(
-            each.findings,
-            short=each.wants_value,
-            name=name,
-            max_words=parts.settings.max_words // len(inquiries),
-        )
-    ]
-
-
-def _verified(drafts: Sequence[Draft], grounder: Grounder) -> list[tuple[Draft, Verdict]]:
-    """Each draft with the weakest verdict on its claim against the sentences that it cites."""
-    pairs = [(draft.claim, each.sentence.text) for draft in drafts for each in draft.evidence]
-    verdicts = iter(verify_many(pairs, grounder))
-    return [
-        (draft, min((next(verdicts) for _ in draft.evidence), key=lambda each: each.score))
-        for draft in drafts
-    ]
+    drafts = drafted(inquiries, name, parts.settings.max_words)
+    if parts.writer is None:
+        return iter(verified(drafts, parts.grounder))
+    return written_by_model(parts.writer, question, inquiries, drafts, parts.grounder, history)
 
 
 def _refused(parts: Parts, answer: Answer, findings: Findings) -> Answer:

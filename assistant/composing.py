@@ -24,6 +24,7 @@ class Draft:
     text: str
     evidence: tuple[Evidence, ...]
     claim: str
+    is_value: bool = False  # states the value that was asked for
     is_side: bool = False  # states one side of a disagreement
 
 
@@ -41,7 +42,7 @@ def compose(findings: Findings, *, short: bool, name: Name, max_words: int) -> I
     elif short and findings.groups[0].lead.answer_text:
         group = findings.groups[0]
         value = _value(group)
-        yield Draft(value[:1].upper() + value[1:], _one_per_document(group), value)
+        yield Draft(value[:1].upper() + value[1:], _one_per_document(group), value, is_value=True)
     words = 0
     for at, evidence in enumerate(_quotes(findings)):
         words += len(evidence.sentence.text.split())

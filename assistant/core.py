@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant import answering
 from assistant.answering import Parts
+from assistant.chat import open_writer
 from assistant.embedding import open_encoder
 from assistant.grounding.grounders import open_grounder
 from assistant.grounding.verify import verify
@@ -32,6 +33,7 @@ from assistant.types import (
 )
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
@@ -51,19 +53,21 @@ class Assistant:
         *,
         encoder: Encoder | None = None,
         grounder: Grounder | None = None,
+        chat: BaseChatModel | None = None,
         progress: bool = False,
     ) -> Self:
         """Opens the index for ``settings``, building or updating it first where needed.
 
-        ``encoder`` and ``grounder`` replace the parts that the settings name. ``progress`` shows a
-        bar on standard error. Raises CorpusError, IndexFailure or ModelError with the remedy.
+        ``encoder``, ``grounder`` and ``chat`` (any LangChain chat model) replace the parts that the
+        settings name. ``progress`` shows a bar on standard error. Raises CorpusError, IndexFailure or ModelError with the remedy.
         """
         settings = settings or Settings.from_environment()
         encoder = encoder or open_encoder(settings.encoder)
         summary = index_corpus(settings, encoder, progress=progress)
         index = open_index(settings, encoder)
         grounder = grounder or open_grounder(settings.grounder)
-        return cls(Parts(settings, index, encoder, grounder), summary)
+        writer = open_writer(settings, chat)
+        return cls(Parts(settings, index, encoder, grounder, writer), summary)
 
     @property
     def settings(self) -> Settings:

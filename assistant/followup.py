@@ -18,8 +18,10 @@ from assistant.questions import ASKS
 from assistant.types import Message
 
 PERSON = re.compile(r"\b(he|him|his|she|her|hers)\b", re.IGNORECASE)
-THING = re.compile(r"\b(it|its|this|that|these|those|they|them|their|theirs|there)\b", re.IGNORECASE)
-POSSESSIVE = frozenset("his hers its their theirs".split())
+THING = re.compile(
+    r"\b(it|its|this|that|these|those|they|them|their|theirs|there)\b", re.IGNORECASE
+)
+POSSESSIVE = frozenset(["his", "hers", "its", "their", "theirs"])
 ELLIPSIS = re.compile(
     r"^(?:and\s+|but\s+|so\s+|ok\s+|then\s+)*(?:(?:what|how)\s+about\s+|and\s+)?(?P<rest>.*)$",
     re.IGNORECASE,
@@ -96,7 +98,7 @@ def _has_verb(question: str) -> bool:
 
 
 def _completed(question: str, previous: _Turn) -> str:
-    """"And in 2023?" after "How many ships sank in 2022?" -> the question with the year changed."""
+    """The question that "And in 2023?" or "Why?" asks after ``previous``."""
     match = ELLIPSIS.match(question.strip(" ?.!"))
     rest = match["rest"].strip() if match else question
     if not rest or ASKS.match(rest):  # "why?", "and when?", "how many?"

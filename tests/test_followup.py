@@ -62,7 +62,9 @@ def test_a_leaning_question_is_completed(
     ],
 )
 def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
-    assert standalone(question, talk(("Who designed the bridge?", "Maria Lindqvist [1]"))) == question
+    assert (
+        standalone(question, talk(("Who designed the bridge?", "Maria Lindqvist [1]"))) == question
+    )
 
 
 def test_without_history_nothing_changes() -> None:

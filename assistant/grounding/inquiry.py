@@ -1,0 +1,41 @@
+"""One question put to the passages found for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.grounding.answer_type import answer_type, is_value
+from assistant.grounding.evidence import Sentences, Weights, gather
+from assistant.grounding.findings import Findings, sort_out
+from assistant.grounding.values import same_value
+from assistant.types import Evidence, Grounder, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question (possibly a part of a longer one), whether it asks for a value such as a number,
+    a name or a date, and what was found."""
+
+    question: str
+    wants_value: bool
+    findings: Findings
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All its evidence, best first."""
+        grouped = (each for group in self.findings.groups for each in group.evidence)
+        return tuple(sorted((*grouped, *self.findings.rest), key=lambda each: -each.score))
+
+
+def inquire(
+    question: str, passages: Sequence[Passage], library: Sentences, grounder: Grounder
+) -> Inquiry:
+    """Reads the passages for the question and sorts out what they say."""
+    wants_value = is_value(answer_type(question))
+
+    def compare(one: str, its_sentence: str, other: str, other_sentence: str) -> bool | None:
+        return same_value(one, other, question, its_sentence, other_sentence)
+
+    evidence = gather(question, passages, library, grounder, Weights())
+    return Inquiry(question, wants_value, sort_out(evidence, compare if wants_value else None))

@@ -1,0 +1,78 @@
+"""From inquiries to written sentences with their verdicts, whoever writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.attribution import attribute
+from assistant.composing import REFUSAL, Draft, Name, compose
+from assistant.grounding.inquiry import Inquiry
+from assistant.grounding.verify import verify_many
+from assistant.types import Drafted, Evidence, Grounder, Message, Verdict, Writer
+from assistant.written import sentences_of
+
+MOST_EVIDENCE = 10  # sentences that a chat model is given
+
+Step = Drafted | tuple[Draft, Verdict]
+
+
+def drafted(inquiries: Sequence[Inquiry], name: Name, max_words: int) -> list[Draft]:
+    """What the built-in writer says to each inquiry, unchecked."""
+    return [
+        draft
+        for each in inquiries
+        for draft in compose(
+            each.findings,
+            short=each.wants_value,
+            name=name,
+            max_words=max_words // len(inquiries),
+        )
+    ]
+
+
+def verified(drafts: Sequence[Draft], grounder: Grounder) -> list[tuple[Draft, Verdict]]:
+    """Each draft with the weakest verdict on its claim against the sentences that it cites."""
+    pairs = [(draft.claim, each.sentence.text) for draft in drafts for each in draft.evidence]
+    verdicts = iter(verify_many(pairs, grounder))
+    return [
+        (draft, min((next(verdicts) for _ in draft.evidence), key=lambda each: each.score))
+        for draft in drafts
+    ]
+
+
+def written_by_model(
+    writer: Writer,
+    question: str,
+    inquiries: Sequence[Inquiry],
+    drafts: Sequence[Draft],
+    grounder: Grounder,
+    history: Sequence[Message] = (),
+) -> Iterator[Step]:
+    """What a chat model writes, each sentence attributed and judged as it is completed.
+
+    The built-in ``drafts`` step in where the model leaves off: they name the sides of a
+    disagreement, and they answer when nothing that the model wrote passed the check or when the
+    value that was asked for is missing from it.
+    """
+    yield from verified([each for each in drafts if each.is_side], grounder)
+    evidence = _best(inquiries)
+    passed: list[str] = []
+    for sentence in sentences_of(writer.write(question, evidence, history)):
+        yield Drafted(sentence.text)
+        if sentence.text.startswith(REFUSAL.removesuffix(".")):
+            continue  # whether the documents say it is not for the model to decide
+        draft, verdict = attribute(sentence, evidence, grounder)
+        if verdict.supported:
+            passed.append(sentence.text.lower())
+        yield draft, verdict
+    values = [draft for draft in drafts if draft.is_value]
+    if not passed:
+        yield from verified([each for each in drafts if not each.is_side], grounder)
+    elif values and not any(draft.claim.lower() in " ".join(passed) for draft in values):
+        yield from verified(values, grounder)
+
+
+def _best(inquiries: Sequence[Inquiry]) -> list[Evidence]:
+    """The best evidence of all that was asked, best first."""
+    found = dict.fromkeys(each for inquiry in inquiries for each in inquiry.evidence)
+    return sorted(found, key=lambda each: -each.score)[:MOST_EVIDENCE]
