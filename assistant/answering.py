@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from time import perf_counter
 
 from assistant.citations import Ledger, markers
@@ -44,7 +45,6 @@ class Parts:
     index: Index
     encoder: Encoder
     grounder: Grounder
-    stale: Callable[[str], bool]  # whether a file changed since it was indexed
     writer: Writer | None = None  # None: the built-in one
 
     @property
@@ -56,6 +56,10 @@ class Parts:
     def fingerprint(self) -> str:
         """Names the corpus and the settings that an answer rests on."""
         return f"{self.index.manifest.fingerprint}-{self.settings.fingerprint()}"
+
+    def is_stale(self, document_id: str) -> bool:
+        """Whether a file changed or vanished since it was indexed."""
+        return self.index.manifest.is_stale(Path(self.settings.corpus), document_id)
 
 
 def retrieve(parts: Parts, question: str, top_k: int, mode: Mode = "hybrid") -> tuple[Passage, ...]:
@@ -114,7 +118,7 @@ def _write(
     history: Sequence[Message],
 ) -> Generator[Event, None, Answer]:
     """Writes, checks and cites; its return value is the answer with all of that."""
-    ledger = Ledger(parts.index.library, parts.stale)
+    ledger = Ledger(parts.index.library, parts.is_stale)
     kept: list[tuple[Draft, Sentence]] = []
     dropped: list[Sentence] = []
     for step in _steps(parts, answer.standalone, inquiries, history):

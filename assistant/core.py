@@ -59,7 +59,9 @@ class Assistant:
         """Opens the index for ``settings``, building or updating it first where needed.
 
         ``encoder``, ``grounder`` and ``chat`` (any LangChain chat model) replace the parts that the
-        settings name. ``progress`` shows a bar on standard error. Raises CorpusError, IndexFailure or ModelError with the remedy.
+        settings name. ``progress`` shows a bar on standard error.
+
+        Raises CorpusError, IndexFailure or ModelError with the remedy.
         """
         settings = settings or Settings.from_environment()
         encoder = encoder or open_encoder(settings.encoder)

@@ -66,6 +66,16 @@ class Manifest:
         shape = (self.format, self.encoder_digest, self.chunk_tokens, files)
         return hashlib.sha256(repr(shape).encode()).hexdigest()[:12]
 
+    def is_stale(self, corpus: Path, document_id: str) -> bool:
+        """Whether a file changed or vanished since it was indexed (by size, then by digest)."""
+        record, path = self.files[document_id], corpus / document_id
+        try:
+            if record.stamp and path.stat().st_size != record.stamp[0]:
+                return True
+            return hashlib.sha256(path.read_bytes()).hexdigest() != record.sha256
+        except OSError:
+            return True
+
     def differences(self, encoder: Encoder, chunk_tokens: int, chroma: str) -> tuple[str, ...]:
         """The fields in which this index does not fit what is asked for, each as a phrase."""
         pairs = (
