@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.grounding.answer_type import answer_type, is_value
+from assistant.grounding.answer_type import AnswerType, expected
 from assistant.grounding.evidence import Sentences, Weights, gather
 from assistant.grounding.findings import Findings, sort_out
 from assistant.grounding.values import same_value
 from assistant.types import Evidence, Grounder, Passage
+
+# kinds of answers that stand alone in a few words, and that documents can differ about
+VALUES: frozenset[AnswerType] = frozenset(
+    ("person", "organisation", "place", "date", "duration", "number", "money", "percent", "author")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ def inquire(
     question: str, passages: Sequence[Passage], library: Sentences, grounder: Grounder
 ) -> Inquiry:
     """Reads the passages for the question and sorts out what they say."""
-    wants_value = is_value(answer_type(question))
+    wants_value = expected(question) in VALUES
 
     def compare(one: str, its_sentence: str, other: str, other_sentence: str) -> bool | None:
         return same_value(one, other, question, its_sentence, other_sentence)
