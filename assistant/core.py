@@ -14,9 +14,10 @@ from assistant.embedding import open_encoder
 from assistant.grounding.grounders import open_grounder
 from assistant.grounding.verify import verify
 from assistant.index import Index, open_index
-from assistant.indexing import Summary, build_or_update
+from assistant.indexing import build_or_update
 from assistant.progress import progress_bar
 from assistant.questions import checked_question
+from assistant.reporting import Summary
 from assistant.search import Mode
 from assistant.settings import Settings
 from assistant.types import (

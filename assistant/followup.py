@@ -106,7 +106,7 @@ def _completed(question: str, previous: _Turn) -> str:
         return f"{rest or 'why'} {without}?"
     asked = previous.question.rstrip(" ?")
     for find in (find_dates, find_names):
-        new, old = find(rest), find(asked)  # type: ignore[operator]
+        new, old = find(rest), find(asked)
         if new and old:
             start, end = old[-1].start, old[-1].end
             changed = rest[new[0].start : new[-1].end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from assistant.indexing import Progress
+from assistant.reporting import Progress
 
 UNITS = {"reading": "files", "embedding": "chunks", "storing": "chunks"}
 

@@ -18,7 +18,7 @@ VENDORS = {  # vendor -> the files that may import it
     "sentence_transformers": {"embedding.py"},
     "chromadb": {"store.py"},
     "bm25s": {"keyword.py"},
-    "sqlite3": {"library.py"},
+    "sqlite3": {"library.py", "vectors.py"},
     "gradio": {"app"},
     "onnxruntime": {"grounding/neural.py", "training"},
 }
