@@ -70,7 +70,7 @@ def test_imports_point_one_way(stage: str) -> None:
 def test_no_file_is_a_drawer_or_a_giant() -> None:
     for path in MODULES:
         assert not re.fullmatch(r"(utils?|helpers?|common|misc)\.py", path.name), path
-        assert len(path.read_text("utf-8").splitlines()) <= 300, path
+        assert len(path.read_text("utf-8").splitlines()) <= 400, path
 
 
 def test_importing_the_package_loads_no_heavy_library() -> None:
