@@ -20,6 +20,7 @@ from assistant.types import Chunk, Document, Encoder, Kind, Paragraph, SourceSen
 MARKUP = re.compile(r"^\s*(#{1,6})?\s*(.*?)\s*#*\s*$", re.DOTALL)
 BREAKS = (re.compile(r"(?<=[;:,—–)\]])\s+"), re.compile(r"\s+"))  # clauses, then words
 TRAIL = " > "
+Cost = tuple[int, int]  # tiktoken tokens, encoder tokens
 LONGEST_TOKEN = 16  # characters; a longer text than budget x this is divided before it is counted
 
 
@@ -30,18 +31,17 @@ class Limits:
     budget: int
     encoder: Encoder
 
-    def cost(self, text: str) -> tuple[int, int]:
+    def cost(self, text: str) -> Cost:
         """Tiktoken tokens and encoder tokens of ``text``."""
         return count_tokens(text), self.encoder.count_tokens(text)
 
-    def allow(self, cost: tuple[int, int]) -> bool:
+    def allow(self, cost: Cost) -> bool:
         """Whether a text of this cost is within both limits."""
         return cost[0] <= self.budget and cost[1] <= self.encoder.max_tokens
 
-    def fit(self, text: str, beside: str) -> bool:
-        """Whether ``text`` under the heading ``beside`` is within both limits."""
-        whole = f"{beside}\n{text}"
-        return len(whole) <= self.budget * LONGEST_TOKEN and self.allow(self.cost(whole))
+    def oversized(self, text: str) -> bool:
+        """Whether a text is so long that it need not be counted to know that it does not fit."""
+        return len(text) > self.budget * LONGEST_TOKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,42 +153,38 @@ def _pack(document: Document, run: _Run, limits: Limits) -> Iterator[Chunk]:
     open_: list[SourceSentence] = []
     used = base
     for paragraph in run.paragraphs:
-        pieces = [p for s in paragraph for p in _pieces(s, heading, limits)]
-        if not pieces:
+        priced = [each for s in paragraph for each in _pieces(s, base, limits)]
+        if not priced:
             continue
-        costs = [limits.cost(" " + p.text) for p in pieces]
-        whole = _sum(costs)
+        whole = _sum(cost for _, cost in priced)
         if open_ and not limits.allow(_sum((used, whole))):
             yield from _chunks(document, open_, heading, limits)
             open_, used = [], base
         if limits.allow(_sum((base, whole))):
-            open_ += pieces
+            open_ += [piece for piece, _ in priced]
             used = _sum((used, whole))
             continue
-        for part in _parts(pieces, costs, base, limits):
+        for part in _parts(priced, base, limits):
             yield from _chunks(document, part, heading, limits)
     if open_:
         yield from _chunks(document, open_, heading, limits)
 
 
-def _sum(costs: Iterable[tuple[int, int]]) -> tuple[int, int]:
+def _sum(costs: Iterable[Cost]) -> Cost:
     mine, theirs = zip(*costs, strict=True)
     return sum(mine), sum(theirs)
 
 
 def _parts(
-    pieces: list[SourceSentence],
-    costs: list[tuple[int, int]],
-    base: tuple[int, int],
-    limits: Limits,
+    priced: list[tuple[SourceSentence, Cost]], base: Cost, limits: Limits
 ) -> Iterator[list[SourceSentence]]:
     """Split a long paragraph between sentences into as few parts as fit, of about one length."""
-    total = _sum(costs)
+    total = _sum(cost for _, cost in priced)
     room = (limits.budget - base[0], limits.encoder.max_tokens - base[1])
     fewest = max(-(-total[0] // room[0]), -(-total[1] // room[1]))
     part: list[SourceSentence] = []
     used = (0, 0)
-    for piece, cost in zip(pieces, costs, strict=True):
+    for piece, cost in priced:
         full = used[0] * fewest >= total[0] or not limits.allow(_sum((base, used, cost)))
         if part and full:
             yield part
@@ -203,12 +199,13 @@ def _chunks(
 ) -> Iterator[Chunk]:
     """One chunk; or two, when the joined text has more tokens than its parts together."""
     text = _joined(sentences)
-    if len(sentences) > 1 and not limits.fit(text, heading):
+    cost = limits.cost(f"{heading}\n{text}" if heading else text)
+    if len(sentences) > 1 and not limits.allow(cost):
         middle = len(sentences) // 2
         yield from _chunks(document, sentences[:middle], heading, limits)
         yield from _chunks(document, sentences[middle:], heading, limits)
         return
-    chunk = Chunk(
+    yield Chunk(
         id="",
         document_id=document.id,
         first=min(s.first for s in sentences),
@@ -216,10 +213,9 @@ def _chunks(
         text=text,
         start=min(s.start for s in sentences),
         end=max(s.end for s in sentences),
-        tokens=0,
+        tokens=cost[0],
         heading=heading,
     )
-    yield replace(chunk, tokens=count_tokens(chunk.embedded_text))
 
 
 def _joined(sentences: list[SourceSentence]) -> str:
@@ -232,17 +228,21 @@ def _joined(sentences: list[SourceSentence]) -> str:
     return text
 
 
-def _pieces(sentence: SourceSentence, heading: str, limits: Limits) -> Iterator[SourceSentence]:
-    """The sentence, or pieces of it that fit, divided near the middle as gently as possible."""
+def _pieces(
+    sentence: SourceSentence, base: Cost, limits: Limits
+) -> Iterator[tuple[SourceSentence, Cost]]:
+    """The sentence, or pieces of it that fit beside the heading, divided gently near the middle."""
     text = sentence.text.strip()
     if not text:
         return
-    if limits.fit(text, heading) or len(text) == 1:
-        yield replace(sentence, text=text)
-        return
+    if not limits.oversized(text):
+        cost = limits.cost(f" {text}")
+        if limits.allow(_sum((base, cost))) or len(text) == 1:
+            yield replace(sentence, text=text), cost
+            return
     at = _middle(text)
     for half in (text[:at], text[at:]):
-        yield from _pieces(replace(sentence, text=half), heading, limits)
+        yield from _pieces(replace(sentence, text=half), base, limits)
 
 
 def _middle(text: str) -> int:
@@ -257,13 +257,12 @@ def _middle(text: str) -> int:
 
 def _shortened(heading: str, limits: Limits) -> str:
     """The heading trail within half of both limits: the title goes first, then the last words."""
-    half = (limits.budget // 2, limits.encoder.max_tokens // 2)
 
     def long(text: str) -> bool:
-        if len(text) > limits.budget * LONGEST_TOKEN:
+        if limits.oversized(text):
             return True
-        cost = limits.cost(text)
-        return cost[0] > half[0] or cost[1] > half[1]
+        mine, theirs = limits.cost(text)
+        return mine > limits.budget // 2 or theirs > limits.encoder.max_tokens // 2
 
     while long(heading) and TRAIL in heading:
         heading = heading.split(TRAIL, 1)[1]
