@@ -3,12 +3,10 @@
     from assistant import ask
     print(ask("How many people died?").text)
 
-Importing this package is instant: ``ask`` and ``Assistant`` are loaded at their first use
-(PEP 562), and the model libraries when the first question needs them.
+Importing this package loads no model library; the parts are imported when they are first used.
 """
 
-from typing import TYPE_CHECKING, Any
-
+from assistant.core import Assistant, ask
 from assistant.errors import (
     AssistantError,
     CorpusError,
@@ -32,9 +30,6 @@ from assistant.types import (
     Side,
     Verdict,
 )
-
-if TYPE_CHECKING:
-    from assistant.core import Assistant, ask
 
 __version__ = "0.1.0"
 
@@ -65,11 +60,3 @@ __all__ = [  # noqa: RUF022 - grouped by stage
     "ModelError",
     "PromptError",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    if name in ("ask", "Assistant"):
-        from assistant import core
-
-        return getattr(core, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

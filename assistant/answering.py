@@ -16,7 +16,6 @@ from assistant.index import Index
 from assistant.questions import checked_question, parts_of
 from assistant.search import Mode, search
 from assistant.settings import Settings
-from assistant.spelling import mended
 from assistant.types import (
     Answer,
     Checked,
@@ -82,7 +81,7 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
     Raises InvalidQuestion when there is nothing to ask or far too much.
     """
     watch = _Watch()
-    asked = _mended(parts, standalone(checked_question(question), history))
+    asked = standalone(checked_question(question), history)
     passages = retrieve(parts, asked, parts.settings.top_k)
     watch.lap("search")
     yield Retrieved(asked, passages)
@@ -109,12 +108,6 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
         answer = _refused(parts, answer, inquiries[0].findings)
     watch.lap("write")
     yield Finished(replace(answer, timings=watch.timings()))
-
-
-def _mended(parts: Parts, question: str) -> str:
-    keyword = parts.index.keyword
-    unknown = keyword.unknown_terms(question)
-    return mended(question, unknown, keyword.counts) if unknown else question
 
 
 def _write(
