@@ -1,7 +1,7 @@
-"""The command ``assistant``: index, ask, search, show, where.
+"""The command ``assistant``: index, ask, search, show, where, eval.
 
 Exit codes: 0 answered or done; 1 an error that the message explains; 2 wrong usage;
-3 the question was refused because the documents do not say.
+3 the question was refused because the documents do not say; 4 ``eval --compare`` found a loss.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant import paths
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -70,6 +71,15 @@ def parser() -> argparse.ArgumentParser:
 
     where = _command(commands, "where", "print which folders and models are used", _where)
     where.add_argument("--json", action="store_true", help="print as JSON")
+
+    if paths.checkout():
+        from evals.cli import add_arguments
+
+        add_arguments(_command(commands, "eval", "measure answers to questions of a file", _eval))
+    else:  # not installed with the package; whatever follows, say so
+        absent = commands.add_parser("eval", prefix_chars="\0", add_help=False)
+        absent.add_argument("rest", nargs="*")
+        absent.set_defaults(run=_eval)
     return top
 
 
@@ -165,6 +175,17 @@ def _where(arguments: argparse.Namespace) -> int:
     lines = (f"{name:{width}}  {value}" for name, value in places.items())
     print(to_json(places) if arguments.json else "\n".join(lines))
     return 0
+
+
+def _eval(arguments: argparse.Namespace) -> int:
+    if not paths.checkout():
+        raise AssistantError(
+            "The evaluation is not part of the installed package.",
+            "Run `assistant eval` in a checkout of the source.",
+        )
+    from evals.cli import run
+
+    return run(arguments, _settings(arguments))
 
 
 def _version() -> str:

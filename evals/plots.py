@@ -98,10 +98,11 @@ def histogram(seconds: Sequence[float], marks: Mapping[str, float], label: str) 
         )
     for name, value in marks.items():
         place = x(min(max(value, low), high))
+        side, gap = ("end", -4) if place > (left + right) / 2 else ("start", 4)
         parts.append(
-            f'<path class="whisker" d="M{place:.1f} {top - 8}V{floor}"/>'
-            f'<text class="value" x="{place + 4:.1f}" y="{top - 12}">{escape(name)} '
-            f"{value:.2g} s</text>"
+            f'<path class="whisker" d="M{place:.1f} {top - 22}V{floor}"/>'
+            f'<text class="value" x="{place + gap:.1f}" y="{top - 12}" text-anchor="{side}">'
+            f"{escape(name)} {value:.2g} s</text>"
         )
     return _svg(floor + 30, label, parts)
 

@@ -37,8 +37,8 @@ def page(
     meta = " · ".join(f"{name} {value}" for name, value in results.meta.items())
     sections = [
         f"<h1>Can this assistant be trusted?</h1><p class=meta>{escape(meta)}</p>",
-        _overview({"this run": results, **(others or {})}),
         _plots(results, outcomes),
+        _overview({"this run": results, **(others or {})}),
         _changes(changes),
         _slices(results),
         f"<h2>What went wrong: {len(failing)} of {len(outcomes)}</h2>",
@@ -87,7 +87,7 @@ def _plots(results: Results, outcomes: Sequence[Outcome]) -> str:
             for name in ("false_refusal", "false_answer")
         )
         svg = plots.curve(points, (now[0], now[1]), "false refusals against false answers")
-        figures.append(("Refusing less or more: what each threshold would give", svg))
+        figures.append(("Refusing more or less often: what each threshold would give", svg))
     seconds = [o.seconds for each in outcomes for o in each.observed]
     figures.append(("Time per answer", plots.histogram(seconds, results.latency, "latency")))
     return (

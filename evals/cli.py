@@ -1,0 +1,180 @@
+"""The command ``assistant eval``.
+
+Exit codes: 0 the run is done (and, with ``--compare``, no worse); 1 an error that the message
+explains; 4 significantly worse than the run it was compared with.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import AssistantError, UnknownParagraph
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from evals.observation import Answerer
+    from evals.questions import Place, Question
+    from evals.results import Results
+    from evals.scoring import Outcome
+
+WORSE = 4
+HERE = Path(__file__).parent
+VARIANTS = ("keyword", "dense", "lexical", "tutorial")
+
+Opener = Callable[[str], "Answerer"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What ``assistant eval`` takes beside --corpus, --index, --encoder and --model."""
+    parser.add_argument("--split", choices=("all", "dev", "test"), default="all")
+    parser.add_argument(
+        "--slice", action="append", default=[], metavar="NAME", help="only this slice (repeatable)"
+    )
+    parser.add_argument(
+        "--limit", type=int, metavar="N", help="at most N questions, evenly over the slices"
+    )
+    parser.add_argument(
+        "--questions", type=Path, metavar="FILE", help="your own questions (.jsonl, or a folder)"
+    )
+    parser.add_argument(
+        "--corpus-key",
+        default="corpus",
+        metavar="KEY",
+        help="which gold paragraphs count: corpus, or originals (with --corpus DIR)",
+    )
+    parser.add_argument(
+        "--variant",
+        action="append",
+        default=[],
+        choices=VARIANTS,
+        help="also run a baseline beside it (repeatable); tutorial needs --model",
+    )
+    parser.add_argument(
+        "--compare", type=Path, metavar="BASE", help="earlier results; exit 4 when worse"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=HERE / "results" / "local",
+        metavar="DIR",
+        help="where COMMIT.json, .md and .html go",
+    )
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Asks, scores, prints, writes, compares. Raises AssistantError for what the user can mend."""
+    from rich.console import Console
+
+    from evals import questions, report, results, summary
+    from evals.compare import compare, missing
+
+    source = arguments.questions or questions.FOLDER
+    asked = questions.select(
+        questions.load(source), arguments.split, arguments.slice, arguments.limit
+    )
+    if arguments.corpus_key != "corpus":
+        asked = tuple(question for question in asked if not question.corpus)
+    before = results.load(arguments.compare) if arguments.compare else None
+    console, opener = Console(), _opener(settings)
+    gold = _gold_texts(asked, opener(""), arguments.corpus_key)
+    outcomes = _run(asked, opener, arguments.corpus_key, "asking")
+    runs = {"this run": _results(outcomes, settings, arguments)}
+    for variant in arguments.variant:
+        answered = _run(asked, _opener(settings, variant), arguments.corpus_key, variant)
+        runs[variant] = _results(answered, settings, arguments, variant=variant)
+    changes = compare(before, runs["this run"]) if before else []
+
+    for table in summary.terminal(runs):
+        console.print(table)
+    path = results.save(runs["this run"], arguments.out / f"{results.commit()}.json")
+    path.with_suffix(".md").write_text(summary.markdown(runs), encoding="utf-8")
+    others = {name: each for name, each in runs.items() if name != "this run"}
+    html = report.page(
+        runs["this run"], outcomes, gold, key=arguments.corpus_key, others=others, changes=changes
+    )
+    path.with_suffix(".html").write_text(html, encoding="utf-8")
+    console.print(f"Results: {path}\nReport:  {path.with_suffix('.html')}")
+    if before is None:
+        return 0
+    console.print(summary.verdict(changes))
+    if unasked := missing(before, runs["this run"]):
+        console.print(f"{unasked} questions of {arguments.compare} were not asked in this run.")
+    failing = [change for change in changes if change.fails]
+    console.print("Worse than before." if failing else "No significant loss.")
+    return WORSE if failing else 0
+
+
+def _run(asked: Sequence[Question], opener: Opener, key: str, title: str) -> tuple[Outcome, ...]:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from evals.runner import run as outcomes_of
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=len(asked))
+        outcomes: list[Outcome] = []
+        for outcome in outcomes_of(asked, opener, key):
+            outcomes.append(outcome)
+            progress.advance(task)
+    return tuple(outcomes)
+
+
+def _opener(settings: Settings, variant: str = "") -> Opener:
+    """Opens the main corpus for "", or a side corpus by its name; each once."""
+    from evals.baselines import open_variant
+
+    opened: dict[str, Answerer] = {}
+
+    def open_corpus(name: str) -> Answerer:
+        if name not in opened:
+            here = settings
+            if name:
+                folder = HERE / name
+                if not folder.is_dir():
+                    raise AssistantError(f"No side corpus {folder}.", "Check the row's corpus.")
+                here = replace(settings, corpus=folder, index="")
+            opened[name] = open_variant(here, variant)
+        return opened[name]
+
+    return open_corpus
+
+
+def _results(
+    outcomes: Iterable[Outcome],
+    settings: Settings,
+    arguments: argparse.Namespace,
+    variant: str = "",
+) -> Results:
+    from evals.results import collect
+
+    about = {
+        "split": arguments.split,
+        "corpus": f"{Path(settings.corpus).name} ({arguments.corpus_key})",
+        "model": settings.model,
+        "grounder": settings.grounder,
+        "settings": settings.fingerprint(),
+    }
+    return collect(tuple(outcomes), **about, **({"variant": variant} if variant else {}))
+
+
+def _gold_texts(asked: Sequence[Question], assistant: Answerer, key: str) -> Mapping[Place, str]:
+    """The texts of the gold paragraphs. Raises QuestionsInvalid for one that is not there."""
+    from evals.questions import QuestionsInvalid, gold_of
+
+    texts: dict[Place, str] = {}
+    for question in asked:
+        if question.corpus:
+            continue
+        for place in gold_of(question, key):
+            try:
+                texts[place] = assistant.paragraph(place.document_id, place.paragraph).text
+            except UnknownParagraph:
+                raise QuestionsInvalid(
+                    f"{question.id}: no paragraph {place.document_id}#{place.paragraph}.",
+                    "Correct its gold, or ask the corpus that it belongs to (--corpus).",
+                ) from None
+    return texts
