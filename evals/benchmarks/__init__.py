@@ -1,0 +1,1 @@
+"""Third-party benchmarks, one file each: ``make bench DATA=…``. None of their data is kept here."""
