@@ -1,0 +1,97 @@
+"""``python -m assistant.training --data DIR --out DIR``: from public data to weights.
+
+Stages leave their files in ``--out`` and are skipped when those are there, so that a stopped
+command goes on where it was: ``train.jsonl`` and ``dev.jsonl`` (the mixture), ``checkpoint.pt``
+(the run), ``weights/`` (what ships).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.training.examples import Example, load, save
+from assistant.training.loop import Recipe
+
+MAX_TOKENS = 224
+_TRAIN_TOKENS = 208
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Prepare, train, export and calibrate."""
+    parser = argparse.ArgumentParser(description="Train the reader and checker.")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the training sets")
+    parser.add_argument("--out", type=Path, required=True, help="folder for all that is made")
+    parser.add_argument(
+        "--start",
+        type=Path,
+        required=True,
+        help="folder with the ranker's model.onnx, or an encoder",
+    )
+    parser.add_argument(
+        "--wordnet", type=Path, help="WordNet's dict folder; without it no synonyms"
+    )
+    parser.add_argument("--minutes", type=float, default=Recipe.minutes, help="time to train")
+    parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument(
+        "--name", default="minilm-l12-reader", help="what the weights call themselves"
+    )
+    options = parser.parse_args(arguments)
+    options.out.mkdir(parents=True, exist_ok=True)
+    train, dev = prepare(options.data, options.out, options.wordnet)
+    run(train, dev, options)
+
+
+def prepare(data: Path, out: Path, wordnet: Path | None) -> tuple[list[Example], list[Example]]:
+    """The examples to learn from and those held out, made once."""
+    from assistant.training.lexicon import Lexicon
+    from assistant.training.mixture import build
+
+    kept, held = out / "train.jsonl", out / "dev.jsonl"
+    if not (kept.exists() and held.exists()):
+        lexicon = Lexicon.from_wordnet(wordnet) if wordnet else Lexicon.empty()
+        mixture = build(data, lexicon)
+        save(mixture.dev, held)
+        save(mixture.train, kept)
+    train, dev = load(kept), load(held)
+    print(json.dumps(dict(Counter(example.source for example in train).most_common())))
+    return train, dev
+
+
+def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -> None:
+    """Train (or go on), then write ``weights/`` from the averaged model."""
+    import torch
+
+    from assistant.grounding.neural import Calibration
+    from assistant.grounding.pair_scorer import PairScorer
+    from assistant.training.batches import load_tokenizer
+    from assistant.training.calibrate import calibrate
+    from assistant.training.export import export, write_manifest
+    from assistant.training.loop import Run
+    from assistant.training.model import from_encoder, from_ranker
+
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    torch.manual_seed(Recipe.seed)
+    ranker = options.start / "model.onnx"
+    model = from_ranker(ranker) if ranker.exists() else from_encoder(options.start)
+    vocabulary = options.start / "tokenizer.json"
+    training = Run(model, Recipe(minutes=options.minutes), options.out)
+    training.resume()
+    training.train(train, load_tokenizer(vocabulary, _TRAIN_TOKENS))
+
+    weights = options.out / "weights"
+    weights.mkdir(exist_ok=True)
+    model.load_state_dict(training.averaged())
+    export(model, weights / "model.onnx")
+    write_manifest(weights, options.name, MAX_TOKENS, Calibration(), vocabulary)
+    calibration = calibrate(PairScorer(weights), dev)
+    write_manifest(weights, options.name, MAX_TOKENS, calibration, weights / "tokenizer.json")
+    print(f"Weights in {weights}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""What is trained on: which sets, how much of each, what is held out to choose and calibrate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from assistant.grounding.windows import sentence_spans
+from assistant.training.articles import (
+    Article,
+    Context,
+    chosen_answer,
+    read_natural_questions,
+    read_squad,
+)
+from assistant.training.claims import (
+    from_questions,
+    from_sentences,
+    read_fool_me_twice,
+    read_summedits,
+)
+from assistant.training.examples import Example, ReadExample, SupportExample
+from assistant.training.lexicon import Lexicon
+from assistant.training.negatives import NearMisses, false_premise
+from assistant.training.noise import rough_question
+
+SUMMEDITS_DOMAINS = ("ectsum", "scitldr", "sales_email", "sales_call", "qmsumm", "podcast")
+HELD_OUT = frozenset({"Steam_engine", "Islamism", "University_of_Pittsburgh"})  # dev articles
+_MAX_WORDS = (45, 70, 95, 120)  # a passage is cut to one of these, on whole sentences
+_POLICY_QUESTIONS = 1500
+_STATEMENTS = 7000
+_SENTENCES = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """Examples to learn from, shuffled, and examples to calibrate on."""
+
+    train: list[Example]
+    dev: list[Example]
+
+
+def build(data: Path, lexicon: Lexicon, seed: int = 7) -> Mixture:
+    """Read the sets under ``data`` whose licences allow shipped weights, and make the examples."""
+    rng = Random(seed)
+    squad = read_squad(data / "squad2_16_articles/data/dev-v2.0.json", "squad2")
+    wiki = read_squad(data / "squadshifts/datasets/new_wiki_v1.0.json", "new_wiki")
+    natural = read_natural_questions(data / "nq_oracle/qa_data/nq-open-oracle.jsonl.gz")
+    policy = [
+        article
+        for part in ("dev", "test")
+        for article in read_squad(data / f"policyqa/data/{part}.json", "policyqa")
+    ]
+    rng.shuffle(natural)
+    articles = squad + wiki
+    held = [a for a in articles if a.title in HELD_OUT] + natural[:150]
+    kept = [a for a in articles if a.title not in HELD_OUT] + natural[150:]
+
+    policy_examples = _reading(policy, rng, lexicon)
+    train: list[Example] = [*_reading(kept, rng, lexicon)]
+    train += rng.sample(policy_examples, min(_POLICY_QUESTIONS, len(policy_examples)))
+    dev: list[Example] = [*_reading(held, rng, lexicon)]
+
+    facts = read_fool_me_twice(data / "fool_me_twice/dataset/dev.jsonl")
+    edits = [e for _, e in read_summedits(data / "summedits/data/summedits", SUMMEDITS_DOMAINS)]
+    dev += facts[-150:] + edits[-100:]
+    train += facts[:-150] + edits[:-100]
+    train += _some(list(from_questions(kept, rng, lexicon)), _STATEMENTS, rng)
+    train += _some(list(from_sentences(kept, rng, lexicon)), _SENTENCES, rng)
+    dev += _some(list(from_questions(held, rng, lexicon)), 250, rng)
+    dev += _some(list(from_sentences(held, rng, lexicon)), 250, rng)
+    rng.shuffle(train)
+    return Mixture(train, dev)
+
+
+def _some(examples: list[SupportExample], count: int, rng: Random) -> list[SupportExample]:
+    return rng.sample(examples, min(count, len(examples)))
+
+
+def _reading(articles: Sequence[Article], rng: Random, lexicon: Lexicon) -> list[ReadExample]:
+    """Every question with its paragraph; half of them also with a near miss or a false premise."""
+    asked = [(a, c, q) for a in articles for c in a.contexts for q in c.questions]
+    misses = NearMisses(articles).find([q for *_, q in asked], [c.text for _, c, _ in asked], rng)
+    everything = [q.text for *_, q in asked]
+    examples = []
+    for (article, context, question), miss in zip(asked, misses, strict=True):
+        text = rough_question(question.text, rng)
+        span = chosen_answer(question, context.text)
+        examples.append(_windowed(text, context, span, article.source, rng))
+        if miss and rng.random() < 0.45:
+            wrong = _windowed(text, Context(miss, ()), None, f"{article.source}_miss", rng, False)
+            examples.append(wrong)
+        if span and article.source != "squad2" and rng.random() < 0.12:
+            others = rng.sample(everything, min(40, len(everything)))
+            false = false_premise(question.text, context.text, others, rng)
+            if false:
+                examples.append(_windowed(false, context, None, f"{article.source}_false", rng))
+    return examples
+
+
+def _windowed(
+    question: str,
+    context: Context,
+    span: tuple[int, int] | None,
+    source: str,
+    rng: Random,
+    relevant: bool | None = None,
+) -> ReadExample:
+    """The example on a run of whole sentences of the paragraph that is short enough to train on."""
+    text, (start, end) = context.text, span or (-1, -1)
+    sentences = sentence_spans(text) or [(0, len(text))]
+    sizes = [len(text[a:b].split()) for a, b in sentences]
+    first, last = 0, len(sentences)
+    room = rng.choice(_MAX_WORDS)
+    while last - first > 1 and sum(sizes[first:last]) > room:
+        drop_last = rng.random() < 0.5
+        if span and sentences[last - 1][1] >= end > sentences[last - 1][0]:
+            drop_last = False
+        if span and sentences[first][0] <= start < sentences[first][1]:
+            if not drop_last and sentences[last - 1][1] >= end > sentences[last - 1][0]:
+                break
+            drop_last = True
+        if drop_last:
+            last -= 1
+        else:
+            first += 1
+    left, right = sentences[first][0], sentences[last - 1][1]
+    if span:
+        left, right = min(left, start), max(right, end)
+        start, end, relevant = start - left, end - left, True
+    return ReadExample(question, text[left:right], start, end, relevant, source)
