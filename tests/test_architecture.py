@@ -21,7 +21,6 @@ VENDORS = {  # vendor -> the files that may import it
     "sqlite3": {"library.py", "vectors.py"},
     "gradio": {"app"},
     "onnxruntime": {"grounding/pair_scorer.py", "training"},
-    "tokenizers": {"grounding/pair_scorer.py", "training"},
 }
 DOORS = {"cli.py", "__main__.py", "app", "chain.py"}
 FORBIDDEN = {  # stage -> the stages it must not know
