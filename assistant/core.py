@@ -17,7 +17,7 @@ from assistant.index import Index, open_index
 from assistant.indexing import build_or_update
 from assistant.progress import progress_bar
 from assistant.questions import checked_question
-from assistant.reporting import Summary
+from assistant.reporting import Report, Summary
 from assistant.search import Mode
 from assistant.settings import Settings
 from assistant.types import (
@@ -113,6 +113,18 @@ class Assistant:
         """The stored plain-text view of a file. Raises UnknownParagraph."""
         return self.index.library.document(document_id)
 
+    def documents(self) -> tuple[Document, ...]:
+        """What is indexed, by id; without the texts."""
+        return self.index.library.documents()
+
+    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
+        """A document's paragraphs in reading order. Raises UnknownParagraph."""
+        return self.index.library.paragraphs(document_id)
+
+    def is_stale(self, document_id: str) -> bool:
+        """Whether an indexed file changed on disk, or went away, since it was indexed."""
+        return self._parts.is_stale(document_id)
+
     def as_retriever(self, top_k: int = 5) -> BaseRetriever:
         """A LangChain retriever over ``search``."""
         from assistant.chain import CitedRetriever
@@ -125,11 +137,14 @@ class Assistant:
 
         return answer_runnable(self)
 
-    def refresh(self) -> Summary:
-        """Brings the index up to date with the folder; the next question uses it."""
+    def refresh(self, report: Report | None = None) -> Summary:
+        """Brings the index up to date with the folder; the next question uses it.
+
+        ``report`` is told how far it is.
+        """
         with self._refreshing:
             parts = self._parts
-            summary = build_or_update(parts.settings, parts.encoder)
+            summary = build_or_update(parts.settings, parts.encoder, report)
             if parts.index.superseded:
                 self._parts = replace(parts, index=open_index(parts.settings, parts.encoder))
             return summary

@@ -48,12 +48,15 @@ def to_json(value: Any) -> str:
     return json.dumps(value, default=_plain, ensure_ascii=False, indent=2)
 
 
-def to_html(answer: Answer) -> str:
-    """A fragment with linked markers and a list of sources; everything escaped."""
+def to_html(answer: Answer, anchor: str = "source") -> str:
+    """A fragment with linked markers and a list of sources; everything escaped.
+
+    ``anchor`` begins the ids of the sources, for several answers on one page.
+    """
     paragraphs = (
         "".join(
             f'<p class="{each.verdict.label}">{html.escape(each.text)} '
-            + "".join(f'<a href="#source-{n}">[{n}]</a>' for n in each.citations)
+            + "".join(f'<a href="#{anchor}-{n}">[{n}]</a>' for n in each.citations)
             + "</p>"
             for each in answer.sentences
         )
@@ -61,7 +64,7 @@ def to_html(answer: Answer) -> str:
     )
     reason = f"<p>{html.escape(answer.reason)}</p>" if answer.refused else ""
     sources = "".join(
-        f'<li id="source-{each.number}" value="{each.number}"><b>{html.escape(each.source)}</b> '
+        f'<li id="{anchor}-{each.number}" value="{each.number}"><b>{html.escape(each.source)}</b> '
         f"{html.escape(each.place)}<blockquote>{html.escape(each.quote)}</blockquote></li>"
         for each in answer.citations
     )
