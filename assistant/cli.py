@@ -1,4 +1,4 @@
-"""The command ``assistant``: index, ask, search, show, where, eval.
+"""The command ``assistant``: index, ask, chat, search, show, where, eval.
 
 Exit codes: 0 answered or done; 1 an error that the message explains; 2 wrong usage;
 3 the question was refused because the documents do not say; 4 ``eval --compare`` found a loss.
@@ -57,6 +57,18 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument(
         "--format", choices=("text", "markdown", "html", "json"), default="text", help="output"
     )
+
+    chat = _command(commands, "chat", "open the chat page", _chat)
+    chat.add_argument("--host", default="127.0.0.1", help="where it listens (default loopback)")
+    chat.add_argument("--port", type=int, default=7860, help="default 7860; 0 takes a free one")
+    chat.add_argument(
+        "--auth",
+        default="",
+        metavar="USER:PASSWORD",
+        help="who may sign in; or a file of such lines",
+    )
+    chat.add_argument("--share", action="store_true", help="a public link (off; needs --auth)")
+    chat.add_argument("--mcp", action="store_true", help="answer as an MCP server, too")
 
     search = _command(commands, "search", "list the best passages for a question", _search)
     search.add_argument("question", nargs="+", help="the question, in words")
@@ -132,6 +144,16 @@ def _ask(arguments: argparse.Namespace) -> int:
     answer = _open(arguments).ask(" ".join(arguments.question))
     print(FORMATS["json" if arguments.json else arguments.format](answer))
     return REFUSED if answer.refused else 0
+
+
+def _chat(arguments: argparse.Namespace) -> int:
+    from assistant.app import Serving, serve
+
+    serving = Serving(
+        arguments.host, arguments.port, arguments.auth, arguments.share, arguments.mcp
+    )
+    serve(_open(arguments), serving)
+    return 0
 
 
 def _search(arguments: argparse.Namespace) -> int:

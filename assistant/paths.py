@@ -26,10 +26,12 @@ def default_index(corpus: Path) -> Path:
     root = checkout()
     if root and corpus.expanduser().resolve() == (root / "corpus").resolve():
         return root / "index"
-    from platformdirs import user_data_path
+    return _user_data() / _named(corpus)
 
-    name = hashlib.sha256(str(corpus.expanduser().resolve()).encode()).hexdigest()[:12]
-    return user_data_path("cited-assistant") / f"{corpus.name or 'corpus'}-{name}"
+
+def kept(corpus: Path) -> Path:
+    """Where the page keeps conversations and feedback about a corpus: the user's data directory."""
+    return _user_data() / "page" / _named(corpus)
 
 
 def prompts() -> Path:
@@ -41,3 +43,15 @@ def prompts() -> Path:
 def weights() -> Path:
     """The folder of the trained reader's weights."""
     return PACKAGE / "grounding" / "weights"
+
+
+def _user_data() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("cited-assistant")
+
+
+def _named(corpus: Path) -> str:
+    """The folder's name, made unique by its place."""
+    digest = hashlib.sha256(str(corpus.expanduser().resolve()).encode()).hexdigest()[:12]
+    return f"{corpus.name or 'corpus'}-{digest}"

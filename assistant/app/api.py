@@ -1,0 +1,60 @@
+"""The page's other doors: the same assistant over Gradio's HTTP API and as MCP tools."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from assistant.render import to_json
+
+if TYPE_CHECKING:
+    from assistant.core import Assistant
+
+MOST_RESULTS = 50
+
+
+def endpoints(assistant: Assistant) -> dict[str, Callable[..., Any]]:
+    """The functions by their names. Their docstrings are what an MCP client reads."""
+
+    def ask(question: str) -> dict[str, Any]:
+        """Answers a question from the documents, every sentence cited and checked.
+
+        Args:
+            question: The question, complete in itself.
+
+        Returns:
+            The answer: text with [n] markers, citations (source, paragraph, quote, verdict),
+            refused and reason when the documents do not say, disagreements between documents.
+        """
+        return _plain(assistant.ask(question))
+
+    def search(question: str, top_k: int = 5) -> list[dict[str, Any]]:
+        """Finds the passages of the documents that are nearest to a question.
+
+        Args:
+            question: What to look for.
+            top_k: How many passages, at most 50.
+
+        Returns:
+            Passages, best first: document, paragraphs, text, score.
+        """
+        return _plain(assistant.search(question, top_k=min(max(int(top_k), 1), MOST_RESULTS)))
+
+    def paragraph(source: str, number: int) -> dict[str, Any]:
+        """Reads a paragraph that a citation names.
+
+        Args:
+            source: The file, as a citation names it.
+            number: The paragraph's number.
+
+        Returns:
+            The paragraph with its text and kind.
+        """
+        return _plain(assistant.paragraph(source, int(number)))
+
+    return {"ask": ask, "search": search, "paragraph": paragraph}
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(to_json(value))
