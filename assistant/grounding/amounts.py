@@ -64,11 +64,13 @@ def check_dates(
             rivals = [d for d in stated if d.year is not None]
         if not rivals and date.grain in ("day", "month"):
             rivals = [d for d in stated if not compatible(d, date)]
-        vague = date.last_month is not None
+        season = date.last_month is not None
         if rivals:
-            findings.append(instead(str(_best_placed(rivals, aligned)), str(date), vague))
+            rival = _best_placed(rivals, aligned)
+            vague = season and rival.year == date.year
+            findings.append(instead(str(rival), str(date), vague))
         else:
-            findings.append(absent(str(date), vague or date.year in around))
+            findings.append(absent(str(date), season or date.year in around))
     return findings
 
 

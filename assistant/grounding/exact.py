@@ -8,7 +8,8 @@ from assistant.grounding.alignment import Alignment, align
 from assistant.grounding.amounts import check_dates, check_quantities
 from assistant.grounding.finding import Finding, absent, instead
 from assistant.grounding.naming import check_names
-from assistant.grounding.negation import adds_only, conflicts
+from assistant.grounding.negation import conflicts
+from assistant.grounding.quantifiers import adds_absolute
 from assistant.grounding.roles import check_roles
 
 SPEAKS_OF_IT = 0.5  # share of a claim's content words in a sentence that speaks of the same thing
@@ -46,6 +47,7 @@ def check_polarity(claim: str, aligned: Sequence[Alignment]) -> list[Finding]:
         swapped = [check_roles(claim, a.sentence) for a in top]
         if swapped[0] and all(swapped):
             return [swapped[0]]
-    if all(adds_only(claim, a.sentence) for a in top):
-        return [absent("only", doubtful=best < _FOLLOWS)]
+    added = [adds_absolute(claim, a.sentence) for a in top]
+    if all(added):
+        return [absent(added[0], doubtful=best < _FOLLOWS)]
     return []

@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.grounding.conflict import Conflict
 from assistant.grounding.opposites import COMPLEMENTS, CONTRARIES, Scale
+from assistant.grounding.quantifiers import quantifier_conflicts
 from assistant.grounding.words import STOP_WORDS, Word, stem, words
 
 _CUES = frozenset(
@@ -47,14 +49,6 @@ _PREFIXED = frozenset(
     disallowed disapproved disagree disagreed disagrees""".split()
 ) - {"independent", "unable", "unlikely", "impossible", "unprecedented"}
 
-_QUANTIFIERS = {
-    "all": 4, "every": 4, "each": 4, "always": 4, "entire": 4, "whole": 4, "everyone": 4,
-    "everybody": 4, "everything": 4, "most": 3, "mostly": 3, "majority": 3, "usually": 3,
-    "many": 2, "often": 2, "several": 2, "numerous": 2, "some": 1, "few": 1, "sometimes": 1,
-    "certain": 1, "rarely": 1, "none": 0, "no": 0, "never": 0, "nobody": 0, "nothing": 0,
-}  # fmt: skip
-_ONLY = frozenset("only solely exclusively sole alone".split())
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -67,14 +61,6 @@ class Term:
     stem: str
     negated: bool | None
     phrase: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Why a claim and a sentence cannot both be true, in words of theirs."""
-
-    claimed: str
-    stated: str
 
 
 def polarity(sentence: str) -> list[Term]:
@@ -108,20 +94,7 @@ def conflicts(claim: str, sentence: str) -> list[Conflict]:
     """
     claimed, stated = polarity(claim), polarity(sentence)
     found = _sign_conflicts(claimed, stated)
-    return found + _opposites(claimed, stated) + _quantifier_conflicts(claim, sentence)
-
-
-def adds_only(claim: str, sentence: str) -> bool:
-    """Whether the claim says ``only`` and the sentence nothing like it."""
-    return _says_only(claim) and not _says_only(sentence)
-
-
-def _says_only(text: str) -> bool:
-    tokens = [w.text.lower() for w in words(text)]
-    return any(
-        token in _ONLY and not (index and tokens[index - 1] == "not")
-        for index, token in enumerate(tokens)
-    )
+    return found + _opposites(claimed, stated) + quantifier_conflicts(claim, sentence)
 
 
 def _is_cue(token: Word, skipped: Sequence[tuple[int, int]]) -> bool:
@@ -211,20 +184,21 @@ def _quoted(term: Term) -> str:
 
 def _opposites(claimed: Sequence[Term], stated: Sequence[Term]) -> list[Conflict]:
     found = []
-    for index, term in enumerate(claimed):
-        for table in (COMPLEMENTS, CONTRARIES):
+    for table in (COMPLEMENTS, CONTRARIES):
+        sides = {side for term in claimed for side in table.get(term.stem, ())}
+        for index, term in enumerate(claimed):
             for concept, sign in table.get(term.stem, ()):
+                if (concept, -sign) in sides:
+                    continue  # the claim sets both sides against each other
                 other = _nearest(claimed, index, stated, table, concept)
-                if other is None or other.stem == term.stem:
+                if other is None:
                     continue
-                other_sign = next(s for c, s in table[other.stem] if c == concept)
-                if term.negated is None or other.negated is None:
-                    continue
-                if term.negated != other.negated:
-                    if table is COMPLEMENTS and other_sign == sign:
-                        found.append(Conflict(_quoted(term), _quoted(other)))
-                elif other_sign != sign:
+                same = (concept, sign) in table[other.stem]
+                signs = {term.negated, other.negated}
+                if len(signs) == 1 and not same:
                     found.append(Conflict(f"“{term.text}”", f"“{other.text}”"))
+                elif signs == {True, False} and same and table is COMPLEMENTS:
+                    found.append(Conflict(_quoted(term), _quoted(other)))
     return found
 
 
@@ -251,29 +225,3 @@ def _nearest(
 def _neighbours(terms: Sequence[Term], index: int) -> set[str]:
     around = (*terms[max(0, index - 3) : index], *terms[index + 1 : index + 4])
     return {t.stem for t in around}
-
-
-def _quantifier_conflicts(claim: str, sentence: str) -> list[Conflict]:
-    claimed, stated = _quantified(claim), _quantified(sentence)
-    found = []
-    for noun, (word, rank) in claimed.items():
-        if noun in stated:
-            other, other_rank = stated[noun]
-            stronger = rank > other_rank and rank >= 3
-            none = (rank == 0) != (other_rank == 0)
-            if stronger or none:
-                found.append(Conflict(f"“{word}”", f"“{other}”"))
-    return found
-
-
-def _quantified(text: str) -> dict[str, tuple[str, int]]:
-    tokens = words(text)
-    result: dict[str, tuple[str, int]] = {}
-    for index, token in enumerate(tokens):
-        rank = _QUANTIFIERS.get(token.text.lower())
-        if rank is None:
-            continue
-        noun = next((t for t in tokens[index + 1 : index + 5] if t.is_content), None)
-        if noun:
-            result[noun.stem] = (token.text.lower(), rank)
-    return result

@@ -15,7 +15,7 @@ _COMPLEMENT_PAIRS = """
 allow permit authorise legal legalise|ban forbid prohibit bar disallow outlaw illegal
 accept approve|reject refuse rebuff
 include|exclude omit
-win victory victorious|lose defeat
+win gain victory victorious|lose defeat
 succeed success successful|fail failure unsuccessful
 true correct accurate|false incorrect inaccurate wrong untrue
 present|absent
@@ -74,6 +74,9 @@ strong|weak
 rich wealthy|poor
 large big huge|small tiny little
 long|short
+wide broad|narrow
+top|bottom
+full|empty
 old|new young
 hot warm|cold cool
 fast quick rapid|slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
 from assistant.grounding.finding import Finding, instead
 from assistant.grounding.words import Word, stem, words
@@ -25,6 +26,9 @@ def check_roles(claim: str, sentence: str) -> Finding | None:
     ``A invaded B`` against ``B invaded A``; ``B was invaded by A`` agrees with the latter.
     """
     claimed, stated = _content(claim), _content(sentence)
+    exchanged = _exchanged(claim, claimed, sentence, stated)
+    if exchanged:
+        return instead(f"“{sentence}”" if len(sentence) < 80 else "the source", exchanged)
     for index, pivot in enumerate(claimed):
         if pivot.stem in _SYMMETRIC or not pivot.text.islower():
             continue
@@ -39,6 +43,38 @@ def check_roles(claim: str, sentence: str) -> Finding | None:
         if (turned and all(kept) and not crossed) or (not turned and crossed and not any(kept)):
             return instead(f"“{_around(sentence, stated, positions[0])}”", "the other way round")
     return None
+
+
+def _exchanged(claim: str, claimed: Sequence[Word], sentence: str, stated: Sequence[Word]) -> str:
+    """Two parts of a sentence that is otherwise repeated word for word, in exchanged places."""
+    told = [w.stem for w in claimed]
+    for shift in range(len(stated) - len(told) + 1):
+        source = [w.stem for w in stated[shift : shift + len(told)]]
+        if source == told or sorted(source) != sorted(told):
+            continue
+        differing = [i for i, (a, b) in enumerate(zip(told, source, strict=True)) if a != b]
+        first, last = differing[0], differing[-1] + 1
+        a, b = told[first:last], source[first:last]
+        for x, y in product(range(1, 4), repeat=2):
+            if x + y > len(a) or a[x : len(a) - y] != b[y : len(b) - x]:
+                continue
+            here = _between(claim, claimed[first + x - 1], claimed[last - y])
+            there = _between(sentence, stated[shift + first + y - 1], stated[shift + last - x])
+            if a[:x] == b[-x:] and a[-y:] == b[:y] and here == there and _unequal(here):
+                return f"“{claim[claimed[first].start : claimed[last - 1].end]}”"
+    return ""
+
+
+def _between(text: str, left: Word, right: Word) -> str:
+    return " ".join(text[left.end : right.start].split())
+
+
+def _unequal(between: str) -> bool:
+    """Whether what stands between two parts gives them different roles, as ``and`` does not."""
+    if any(w.stem in _SYMMETRIC for w in words(between)):
+        return False
+    linking = re.sub(r"\b(?:[A-Z]\w*|and|or|as well as|the|a|an|with)\b|[^\w]", "", between)
+    return bool(linking)
 
 
 def _content(text: str) -> list[Word]:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.grounding.negation import adds_only, conflicts, polarity
+from assistant.grounding.negation import conflicts, polarity
+from assistant.grounding.quantifiers import adds_absolute
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,10 @@ def test_conflicts(claim: str, sentence: str) -> None:
         ("No fewer than 20 people died.", "20 people died."),
         ("The army did not fire on the crowd.", "The crowd was not fired on by the army."),
         ("Exports rose.", "Exports rose while imports fell."),
+        (
+            "More people opposed the plan than supported it.",
+            "Of those asked 38 % opposed the plan.",
+        ),
     ],
 )
 def test_agreement_is_no_conflict(claim: str, sentence: str) -> None:
@@ -59,5 +64,6 @@ def test_an_object_after_a_negated_verb_has_no_certain_sign() -> None:
 
 
 def test_only_is_an_addition() -> None:
-    assert adds_only("Only adults may vote.", "Adults may vote.")
-    assert not adds_only("Not only adults may vote.", "Adults may vote.")
+    assert adds_absolute("Only adults may vote.", "Adults may vote.") == "only"
+    assert adds_absolute("Adults always vote.", "Adults often vote.") == "always"
+    assert not adds_absolute("Not only adults may vote.", "Adults may vote.")
