@@ -29,7 +29,7 @@ _EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _GROUPED = re.compile(r"(?<=\d)[, ](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_QUOTED = re.compile(r'"[^"]*"')
+_QUOTED = re.compile(r'“[^“”]*”|"[^"]*"')
 _ONE_TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
 _SPELLED = {word: str(number) for number, word in enumerate(_ONE_TO_TWELVE.split(), start=1)}
 _STOPWORDS = (
@@ -107,7 +107,7 @@ def own_words(text: str, sources: Sequence[str]) -> str:
     known = [normalise(source).casefold() for source in sources]
 
     def keep(match: re.Match[str]) -> str:
-        words = match[0].strip('"').strip(" .,;:!?").casefold()
+        words = normalise(match[0][1:-1]).strip(" .,;:!?").casefold()
         return '""' if any(words in source for source in known) else match[0]
 
-    return _QUOTED.sub(keep, normalise(text))
+    return normalise(_QUOTED.sub(keep, text))
