@@ -15,7 +15,7 @@ _NAME = r"(?:[A-ZÀ-ÞА-ЯЁ][\w'’-]+|[A-ZÀ-ÞА-ЯЁ]\.|(?:de|van|von|der|d
 _NAMES = rf"{_NAME}(?:\s+{_NAME}){{1,4}}"
 _LIST = rf"{_NAMES}(?:(?:\s*,\s*|\s+(?:and|und|et|y|и)\s+|\s*&\s*){_NAMES}){{0,5}}"
 _BY = re.compile(
-    r"^(?:(?:[Ww]ritten\s+)?[Bb][Yy]|[Aa]uthors?\s*:|[Aa]utor(?:in|en)?\s*:|Автор(?:ы)?\s*:)"
+    r"^(?:(?:[Ww]ritten\s+)?[Bb][Yy]|:?[Aa]uthors?\s*:|[Aa]utor(?:in|en)?\s*:|Автор(?:ы)?\s*:)"
     rf"\s+({_LIST})\b"
 )
 _ITALIC_NAME = re.compile(rf"^(\*{{1,3}}|_{{1,3}}){_LIST}\1$")
@@ -28,7 +28,7 @@ _DATE = (
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{4}})"
 )
 _DATE_LINE = re.compile(
-    r"^(?:(?:first\s+)?(?:published|posted|updated|last\s+updated|last\s+modified|date|dated)\s*(?:on|:)?\s*)?"
+    r"^(?:(?:first\s+)?(?:published|posted|updated|last\s+updated|last\s+modified|:?date|dated)\s*(?:on|:)?\s*)?"
     rf"(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day)?,?\s+)?({_DATE})"
     r"(?:[,\s|–-]*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+\w{2,4})?)?\W*$",
     re.IGNORECASE,
@@ -51,14 +51,21 @@ def is_byline(raw: str) -> bool:
     return any(_BY.match(line) or _DATE_LINE.match(line) for line in lines)
 
 
-def describe(paragraphs: Sequence[Paragraph], document_id: str) -> tuple[str, dict[str, str]]:
-    """Title and metadata; ``author_paragraph`` and ``date_paragraph`` tell where they stand."""
+def describe(
+    paragraphs: Sequence[Paragraph], document_id: str, author: str = ""
+) -> tuple[str, dict[str, str]]:
+    """Title and metadata; ``author_paragraph`` and ``date_paragraph`` tell where they stand.
+
+    ``author`` is the one that the file's properties name.
+    """
     metadata: dict[str, str] = {}
     title = ""
     opening: list[Paragraph] = []
     for paragraph in paragraphs:
         if paragraph.kind == "metadata":
             _read_metadata(paragraph, metadata)
+        elif author and paragraph.kind == "heading" and plain(paragraph.text) == author:
+            _note(metadata, "author", author, paragraph)
         elif paragraph.kind == "heading":
             opening.append(paragraph)
         elif paragraph.kind in ("body", "list", "table"):

@@ -62,7 +62,7 @@ def goes_on(
         return True
     if strict:
         return False
-    if starts_lower(after) or after[0] in ",;.)" or before[-1] in ",-(":
+    if starts_lower(after) or after[0] in ",;.)" or before[-1] in ",-‐(":
         return True
     if before[-1] in ":;":
         return False

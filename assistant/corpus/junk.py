@@ -44,6 +44,9 @@ _LINES = (
     r"(?:this\s+)?page\s+intentionally\s+left\s+blank",
 )
 _LINE = re.compile(rf"^\W*(?:{'|'.join(_LINES)})", re.IGNORECASE)
+_DIRECTIVE = re.compile(
+    r"\.\.\s+(?:_[^:]+:|(?:image|figure|toctree|raw|contents|include|highlight)::)"
+)
 _ANYWHERE = re.compile(
     r"please\s+check\s+settings|all\s+rights\s+reserved|sign\s+up\s+(?:for|to\s+(?:receive|get))\b"
     r"|enter\s+your\s+e-?mail|unsubscribe\s+at\s+any\s+time|subscribe\s+to\s+our\b",
@@ -72,7 +75,7 @@ def is_junk(readable: str, raw: str) -> bool:
         return True
     if _is_long(readable):
         return False
-    if _PAGE_NUMBER.match(readable) or _CREDIT.search(raw):
+    if _PAGE_NUMBER.match(readable) or _CREDIT.search(raw) or _DIRECTIVE.match(raw):
         return True
     return is_prompt(readable, raw)
 

@@ -14,22 +14,27 @@ from .junk import is_junk, is_prompt, running_head
 from .readable import plain
 
 _ATX = re.compile(r"^ {0,3}#{1,6}\s+\S")
-_SETEXT = re.compile(r"^[^\n]+\n[ \t]*(?:={3,}|-{3,})[ \t]*$")
+_UNDERLINED = re.compile(
+    r"^(?:([=\-~^\"'#*+`.:])\1{2,}[ \t]*\n)?[ \t]*[^\n]*\w[^\n]*\n([=\-~^\"'#*+`.:])\2{2,}[ \t]*$"
+)
 _BOLD = re.compile(r"^\W{0,3}(\*\*|__)(?:(?!\1).)+\1\W{0,3}$", re.DOTALL)
 _NUMBERED_TITLE = re.compile(
     r"^(?:(?:chapter|part|section|appendix)\s+)?[\dIVX]+(?:\.\d+)*[.)]?\s+\S", re.IGNORECASE
 )
-_ITEM = re.compile(r"^\s*(?:[-*+•◦▪‣●·–—]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s+\S")
+_ITEM = re.compile(r"^\s*(?:[-*+•◦▪‣●·–—]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\(?[A-Z]\))\s+\S")
 _DASH = re.compile(r"^\s*[–—-]\s")
 _FOOTNOTE = re.compile(
     r"^(?:<sup>\s*(?P<a>\d{1,3}|[*†‡§a-z])\s*</sup>|\\?\[\^?(?P<b>\d{1,3}|(?<=\^)[^\]\s]+)\\?\]:?"
-    r"|\[\^[^\]\s]+\]:|(?P<c>[⁰¹²³⁴-⁹]{1,3}))\s*\S"
+    r"|\[\^[^\]\s]+\]:|\.\. \[[^\]\s]+\]|(?P<c>[⁰¹²³⁴-⁹]{1,3}))\s*\S"
 )
 _REFERENCE = re.compile(r"\S(?:<sup>\s*\d{1,3}\s*</sup>|\[\^?\d{1,3}\])")
 _DEFINITION = re.compile(r"^\[[^\]\n]+\]:\s*\S+")
 _LINK_ONLY = re.compile(r"^\W*(?:<?https?://\S+|www\.\S+)\W*$")
 _QUOTED = re.compile(r"^[\"“„«‘'”].{20,}[\"”“»’']\W{0,3}$", re.DOTALL)
 _TABLE_LINE = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]+\|[^|\n]+(?:\|[^|\n]*)*$|^[^\t\n]*\S\t+\S")
+_RULED_TABLE = re.compile(
+    r"^[ \t]*={2,}(?:[ \t]+={2,})+[ \t]*$|^[ \t]*\+(?:-{2,}\+)+", re.MULTILINE
+)
 _PROSE_WORDS = 12
 _TITLE_WORDS = 16
 _TEASER_WORDS = 14
@@ -68,7 +73,7 @@ def _form(raw: str, text: str, number: int) -> Kind:
     lines = [line for line in raw.splitlines() if line.strip()]
     if is_footnote_start(raw):
         return "footnote"
-    if (_ATX.match(raw) and len(lines) == 1) or _SETEXT.match(raw):
+    if (_ATX.match(raw) and len(lines) == 1) or _UNDERLINED.match(raw):
         return "heading"
     if number < BYLINE_BLOCKS and is_byline(raw):
         return "metadata"
@@ -82,6 +87,8 @@ def _form(raw: str, text: str, number: int) -> Kind:
         return "quote" if ends_sentence(text) or len(text.split()) >= _TITLE_WORDS else "heading"
     if _QUOTED.match(text) and len(lines) == 1 and not re.search(r"[\"“”«»].*[\"“”«»]", text[1:-2]):
         return "quote"
+    if _RULED_TABLE.search(raw):
+        return "table"
     if len(lines) > 1 and sum(bool(_TABLE_LINE.match(line)) for line in lines) >= len(lines) * 0.8:
         return "table"
     items = sum(bool(_ITEM.match(line)) for line in lines)

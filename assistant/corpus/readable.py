@@ -25,7 +25,7 @@ _TAG = re.compile(
 _SUPERSCRIPT = re.compile(r"<sup>\s*([^<>]{1,20}?)\s*</sup>", re.IGNORECASE)
 _MARK = re.compile(r"\[?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])(?:\s*[,–-]\s*\d{1,3})*\]?")
 _BRACKET_MARK = re.compile(
-    r"[ \t]{0,9}\\?\[(?:\^[^\]\s]{1,30}|\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\\?\](?!\()"
+    r"[ \t]{0,9}\\?\[(?:\^[^\]\s]{1,30}|\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\\?\]_?(?!\()"
 )
 _DEFINITION = re.compile(r"\A\s*\\?\[\^?[^\]\s]{1,30}\\?\]:?\s*")
 _GLYPH_MARK = re.compile(
@@ -40,6 +40,8 @@ _LINK = re.compile(
 )
 _AUTOLINK = re.compile(rf"\s{{0,9}}\(<{_URL}>\.?\)|<{_URL}>|<mailto:[^<>\s]+>")
 _PARENTHESISED_URL = re.compile(rf"\s{{0,9}}\(\s{{0,9}}{_URL.replace('<>', '<>()')}\s{{0,9}}\)")
+_ROLE = re.compile(r":[a-z][a-z:+-]{0,40}:(?=`)|(?<=`)__?(?!\w)")
+_TARGET = re.compile(r"`[^`<>]{1,300}?(\s*<[^`<>]{1,500}>)`__?")
 _LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|(?:[-*+•◦▪‣●·][ \t]+))+", re.MULTILINE)
 _LINE_END = re.compile(r"[ \t]#+[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*[|:=*_ \t-]*[-=*_]{3,}[|:=*_ \t-]*$", re.MULTILINE)
@@ -47,16 +49,18 @@ _OUTER_PIPE = re.compile(r"^[ \t]*\||\|[ \t]*$", re.MULTILINE)
 _ORNAMENT = re.compile(r"\A[*_\s]*([”“„\"»«][ \t]+)(?=[*_]*\w)")
 _EMPHASIS = re.compile(r"\*{1,3}|_{1,3}|`{1,3}|~~")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
-_HYPHENATED = re.compile(r"(\w{1,40})-[ \t]{0,9}\n[ \t]{0,40}(\w+)")
+_HYPHENATED = re.compile(r"(\w{1,40})[-‐][ \t]{0,9}\n[ \t]{0,40}(\w+)")
 _KEPT = re.compile(rb"\x01+")
 _SPACE = re.compile(r"[^\S ]")
 _UNTIDY = re.compile(r"^ | $|  ")
 _TIDY = re.compile(r"\S+(?: \S+)*(?: (?= *\S))?")  # runs of words, each with one space after it
-_BROKEN_WORD = re.compile(r"(\w{1,40})-$")
+_BROKEN_WORD = re.compile(r"(\w{1,40})[-‐]$")
 _DROPPED = (  # in this order; only where one of the signs occurs
     ("[", _DEFINITION),
     ("[", _BRACKET_MARK),
     ("⁰¹²³⁴⁵⁶⁷⁸⁹", _GLYPH_MARK),
+    ("`", _TARGET),
+    ("`", _ROLE),
     ("-=*_", _RULE),
     ("", _LINE_START),
     ("#", _LINE_END),
@@ -115,7 +119,7 @@ def make_readable(raw: str, base: int = 0, vocabulary: Collection[str] = ()) -> 
         edit.drop_all(_ESCAPE)
     if "&" in raw:
         edit.entities()
-    if "-" in raw and "\n" in raw:
+    if "\n" in raw and ("-" in raw or "‐" in raw):
         edit.hyphens(vocabulary)
     return edit.readable(base)
 

@@ -45,11 +45,12 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         else:
             spans.append((start, end))
     for start, end in spans:
-        while end - start > LONGEST:
-            cut = start + _clause_end(text[start : start + LONGEST])
-            yield from _trimmed(text, start, cut)
-            start = cut
-        yield from _trimmed(text, start, end)
+        yield from _cut(text, start, end)
+
+
+def line_spans(text: str) -> Iterator[tuple[int, int]]:
+    """A row, a heading or a byline is one sentence, however many full stops are in it."""
+    yield from _cut(text, 0, len(text))
 
 
 @cache
@@ -72,6 +73,14 @@ def _belongs(text: str, before: int, end: int, start: int) -> bool:
         return False
     first = _FIRST_WORD.match(text, start)
     return first is not None and first.group().lower() not in STARTERS
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        cut = start + _clause_end(text[start : start + LONGEST])
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _clause_end(window: str) -> int:

@@ -11,12 +11,13 @@ from ..types import Document, Kind, Paragraph, SourceSentence
 from .flow import goes_on, has_sentences, lower_words, starts_lower
 from .kinds import is_footnote_start
 from .readable import Readable, join, make_readable
-from .segmenting import sentence_spans
+from .segmenting import line_spans, sentence_spans
 
-_ITEM = re.compile(r"^\s*(?:[-*+•◦▪‣●·–—]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
+_ITEM = re.compile(r"^\s*(?:[-*+•◦▪‣●·–—]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\(?[A-Z]\))\s+")
 _HEADING_LINE = re.compile(r"^ {0,3}#{1,6}\s+\S")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>)$")
 _CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|`{1,3})+")
+_WHOLE: frozenset[Kind] = frozenset({"heading", "table", "metadata"})
 _LANES: dict[Kind, str] = {"body": "text", "list": "text", "heading": "text", "footnote": "notes"}
 
 
@@ -42,7 +43,8 @@ def split_sentences(
     sentences: list[SourceSentence] = []
     for flow in _flows(paragraphs, vocabulary):
         whole = join((unit.readable for unit in flow), vocabulary)
-        for start, end in sentence_spans(whole.text):
+        whole_lines = flow[0].kind in _WHOLE
+        for start, end in (line_spans if whole_lines else sentence_spans)(whole.text):
             raw_start, raw_end = whole.raw_span(start, end)
             first = paragraphs[bisect_right(starts, raw_start) - 1]
             last = paragraphs[bisect_right(starts, raw_end - 1) - 1]

@@ -64,7 +64,8 @@ def test_identity(tmp_path: Path) -> None:
     [
         (b"", "a.txt is empty"),
         (b" \n\t\n", "a.txt is empty"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 9, "is not text"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 9, "is a PNG image"),
+        (bytes(range(256)) * 9, "is not text"),
         (b"text then\0\0\0zeros" * 20, "is not text"),
         (b"\xff\xfeabc", "marked as utf-16"),
     ],

@@ -1,0 +1,172 @@
+"""A process of its own for the readers of complicated formats.
+
+A parser that loops, eats memory or crashes on a hostile file takes only the worker with it: it is
+killed when the time is up, and the next file gets a fresh one. Bytes and results travel over
+pipes, the result as JSON, so a worker that a file has taken over cannot hand back code.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import struct
+import subprocess
+import sys
+import threading
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from ..errors import DocumentUnreadable
+from .blocks import Block
+from .content import Content
+from .sniffing import Format
+
+SECONDS = 60.0
+"""Time that one file may take."""
+MEMORY = 2 << 30
+"""Address space of a worker in bytes (where the system can limit it)."""
+
+_PROGRAM = "import sys; from assistant.corpus.worker import serve; serve(int(sys.argv[1]))"
+
+
+class Worker:
+    """Reads files one at a time in a child process that is started on demand."""
+
+    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self._seconds = seconds
+        self._memory = memory
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, data: bytes, name: str, form: Format) -> Content:
+        """Read one file's bytes.
+
+        Raises:
+            DocumentUnreadable: the reader says so, takes too long, too much memory, or crashes.
+        """
+        with self._lock:
+            return self._read(data, name, form)
+
+    def close(self) -> None:
+        """End the child process; the next file would start a new one."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    with contextlib.suppress(OSError):
+                        pipe.close()
+
+    def _read(self, data: bytes, name: str, form: Format) -> Content:
+        process = self._started()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        expired = threading.Event()
+
+        def expire() -> None:
+            expired.set()
+            process.kill()
+
+        timer = threading.Timer(self._seconds, expire)
+        timer.daemon = True
+        timer.start()
+        try:
+            _send(process.stdin, json.dumps({"name": name, "form": form}).encode())
+            _send(process.stdin, data)
+            reply = _receive(process.stdout)
+        except (EOFError, OSError) as error:
+            code = process.wait()
+            self.close()
+            raise self._failure(name, expired.is_set(), code) from error
+        finally:
+            timer.cancel()
+        return _content(json.loads(reply), name, self._memory)
+
+    def _failure(self, name: str, expired: bool, code: int) -> DocumentUnreadable:
+        if expired:
+            return DocumentUnreadable(
+                f"{name} was given up after {self._seconds:g} seconds.",
+                "Split it, or save it again in a simpler form.",
+            )
+        return DocumentUnreadable(
+            f"{name} made its reader crash (exit status {code}).",
+            "It is probably damaged; save it again with the program that made it.",
+        )
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            package = Path(__file__).parents[2]
+            inherited = os.environ.get("PYTHONPATH")
+            path = os.pathsep.join(filter(None, [str(package), inherited]))
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _PROGRAM, str(self._memory)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": path},
+            )
+            atexit.register(self.close)
+        return self._process
+
+
+def _content(reply: dict[str, Any], name: str, memory: int) -> Content:
+    if "what" in reply:
+        raise DocumentUnreadable(reply["what"], reply["remedy"])
+    if "memory" in reply:
+        raise DocumentUnreadable(
+            f"{name} needs more than {memory >> 20} MB of memory to be read.", "Split it."
+        )
+    blocks = tuple(Block(**block) for block in reply.pop("blocks"))
+    return Content(blocks=blocks, **reply)
+
+
+def _send(pipe: IO[bytes], message: bytes) -> None:
+    pipe.write(struct.pack(">Q", len(message)))
+    pipe.write(message)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> bytes:
+    header = pipe.read(8)
+    if len(header) < 8:
+        raise EOFError
+    (length,) = struct.unpack(">Q", header)
+    message = pipe.read(length)
+    if len(message) < length:
+        raise EOFError
+    return message
+
+
+def _answer(request: bytes, data: bytes) -> dict[str, Any]:
+    from .formats import read_bytes
+
+    try:
+        content = read_bytes(data, **json.loads(request))
+        return {**asdict(content), "metadata": dict(content.metadata)}
+    except DocumentUnreadable as error:
+        return {"what": error.what, "remedy": error.remedy}
+    except MemoryError:
+        return {"memory": True}
+
+
+def serve(memory: int) -> None:
+    """Answer requests until the parent closes the pipe."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Libraries that print must not write into the answers.
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    while True:
+        try:
+            request, data = _receive(sys.stdin.buffer), _receive(sys.stdin.buffer)
+        except EOFError:
+            return
+        _send(replies, json.dumps(_answer(request, data)).encode())
