@@ -99,8 +99,9 @@ def _follows(run: Sequence[Glyph], glyph: Glyph) -> bool:
     size = max(item.size for item in run[-8:])
     if abs(glyph.baseline - last.baseline) > 0.55 * max(size, glyph.size):
         return False
-    forward, backward = glyph.left - last.right, last.left - glyph.right
-    return -0.6 * size < forward < 1.2 * size or -0.3 * size < backward < 0.8 * size
+    if glyph.left > last.left - 0.3 * size:  # both letters of a ligature have its place
+        return glyph.left - last.right < 1.2 * size
+    return -0.3 * size < last.left - glyph.right < 0.8 * size
 
 
 def _segment(run: Sequence[Glyph]) -> Line:

@@ -23,7 +23,7 @@ _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:page|seite|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|von)\s*\d{1,4})?\W*$",
     re.IGNORECASE,
 )
-_HYPHENS = {0x2010: "-", 0xFFFE: "-"}  # pdfium's sign for one that breaks a word is U+FFFE
+_HYPHENS = {0x2010: "-", 0x02: "-", 0xFFFE: "-"}  # pdfium marks one that breaks a word
 
 
 def read_pdf(data: bytes, name: str) -> Content:
@@ -55,12 +55,17 @@ def read_pdf(data: bytes, name: str) -> Content:
             f"{name} has no text layer on its {len(pages)} pages (a scan?).",
             "Run text recognition on it first, for example: ocrmypdf in.pdf out.pdf",
         )
-    heads = _running_heads(pages)
+    heads, offset = _running_heads(pages), _page_offset(pages)
     size = _body_size(pages)
     pieces: list[Piece] = []
     for number, lines in enumerate(pages, start=1):
-        edges = {id(line) for line in _edge_lines(lines)}
-        kept = [line for line in lines if id(line) not in edges or not _is_head(line, heads)]
+        printed = "" if offset is None else str(number + offset)
+        edges = {
+            id(line)
+            for line in _edge_lines(lines)
+            if _head(line) in heads or _PAGE_NUMBER.match(line.text) or printed in _ends(line)
+        }
+        kept = [line for line in lines if id(line) not in edges]
         pieces += numbered(paragraphs(kept, size), f"p. {number}")
     metadata = {
         "author": about.get("Author"),
@@ -86,7 +91,7 @@ def _glyphs(page: PdfPage, height: float) -> Iterator[Glyph]:
     for index in range(text.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text, index)).translate(_HYPHENS)
         if not character.isprintable() or not character.strip():
-            spaced = True
+            spaced = spaced or character.isspace()
             continue
         raw.FPDFText_GetLooseCharBox(text, index, box)
         raw.FPDFText_GetCharOrigin(text, index, x, y)
@@ -115,8 +120,23 @@ def _running_heads(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     return frozenset(head for head, count in counts.items() if count >= enough and head)
 
 
-def _is_head(line: Line, heads: frozenset[str]) -> bool:
-    return _head(line) in heads or bool(_PAGE_NUMBER.match(line.text))
+def _page_offset(pages: Sequence[Sequence[Line]]) -> int | None:
+    """How far the printed page numbers are from the counted ones, where pages are numbered."""
+    offsets = Counter(
+        int(end) - number
+        for number, lines in enumerate(pages, start=1)
+        for line in _edge_lines(lines)
+        for end in _ends(line)
+        if end.isdigit() and len(end) < 5
+    )
+    offset, count = offsets.most_common(1)[0] if offsets else (0, 0)
+    return offset if count >= 3 and count * 4 >= len(pages) else None
+
+
+def _ends(line: Line) -> tuple[str, ...]:
+    """The first and the last word of a line."""
+    words = line.text.split()
+    return (words[0], words[-1])
 
 
 def _head(line: Line) -> str:
