@@ -38,10 +38,12 @@ _LINES = (
     r"(?:privacy|terms|cookies?|contact|about|imprint|legal)\b[\w ]{0,24}"
     r"(?:[|·•/]\s*(?:privacy|terms|cookies?|contact|about|imprint|legal|help|jobs)\b[\w ]{0,24})+$",
     r"(?:copyright\s+)?©|copyright\s+\d{4}|please\s+(?:check\s+settings|enable\s+javascript)",
-    # pictures and pages
-    r"(?:photo|image|picture|photograph|illustration)s?\s*(?:credits?|courtesy)?\s*(?:by\b|:|/|©)",
-    r"source\s*:\s*(?:getty|reuters|shutterstock|istock|wikimedia|flickr|unsplash|alamy)\b",
-    r"(?:this\s+)?page\s+intentionally\s+left\s+blank",
+)
+_PICTURE = re.compile(
+    r"^\W*(?:(?:photo|image|picture|photograph|illustration)s?\s*(?:credits?|courtesy)?\s*"
+    r"(?:by\b|:|/|©)|source\s*:\s*(?:getty|reuters|shutterstock|istock|wikimedia|flickr|alamy)\b"
+    r"|(?:this\s+)?page\s+intentionally\s+left\s+blank)",
+    re.IGNORECASE,
 )
 _LINE = re.compile(rf"^\W*(?:{'|'.join(_LINES)})", re.IGNORECASE)
 _DIRECTIVE = re.compile(
@@ -75,7 +77,9 @@ def is_junk(readable: str, raw: str) -> bool:
         return True
     if _is_long(readable):
         return False
-    if _PAGE_NUMBER.match(readable) or _CREDIT.search(raw) or _DIRECTIVE.match(raw):
+    if _PAGE_NUMBER.match(readable) or _PICTURE.match(readable):
+        return True
+    if _CREDIT.search(raw) or _DIRECTIVE.match(raw):
         return True
     return is_prompt(readable, raw)
 

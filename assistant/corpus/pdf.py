@@ -16,7 +16,7 @@ from .layout import Glyph, Line, page_lines, paragraphs
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-_EDGE = 0.12  # running heads stand in this part of a page's height, at its top and bottom
+_EDGE = 0.1  # running heads stand in this part of a page's height, at its top and bottom
 _EDGE_LINES = 3
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -127,7 +127,7 @@ def _page_offset(pages: Sequence[Sequence[Line]]) -> int | None:
         for number, lines in enumerate(pages, start=1)
         for line in _edge_lines(lines)
         for end in _ends(line)
-        if end.isdigit() and len(end) < 5
+        if end.isdecimal() and len(end) < 5
     )
     offset, count = offsets.most_common(1)[0] if offsets else (0, 0)
     return offset if count >= 3 and count * 4 >= len(pages) else None

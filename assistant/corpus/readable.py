@@ -28,8 +28,8 @@ _BRACKET_MARK = re.compile(
     r"[ \t]{0,9}\\?\[(?:\^[^\]\s]{1,30}|\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\\?\]_?(?!\()"
 )
 _DEFINITION = re.compile(r"\A\s*\\?\[\^?[^\]\s]{1,30}\\?\]:?\s*")
-_GLYPH_MARK = re.compile(
-    r"(?<=[^\W\d_])(?<!\b[mM])(?<!\b[kcd]m)[⁰¹²³⁴-⁹]+|(?<=[.,;:!?'\"”’)\]])[⁰¹²³⁴-⁹]+"
+_GLYPH_MARK = re.compile(  # after a word, a year or a stop; not after a unit, 10 or a variable
+    r"(?:(?<=[^\W\d_]{2})(?<!\b[kcdm]m)|(?<=\d\d)(?<!\b10)|(?<=[.,;:!?'\"”’)\]]))[⁰¹²³⁴-⁹]+"
 )
 _IMAGE = re.compile(r"!\[[^\]]{0,500}\]\([^()\s]{0,2000}(?:\s+\"[^\"]{0,300}\")?\)")
 _BADGE = re.compile(r"\[!\[[^\]]{0,500}\]\([^()\s]{0,2000}\)\]\([^()\s]{0,2000}\)")
@@ -41,7 +41,7 @@ _LINK = re.compile(
 _AUTOLINK = re.compile(rf"\s{{0,9}}\(<{_URL}>\.?\)|<{_URL}>|<mailto:[^<>\s]+>")
 _PARENTHESISED_URL = re.compile(rf"\s{{0,9}}\(\s{{0,9}}{_URL.replace('<>', '<>()')}\s{{0,9}}\)")
 _ROLE = re.compile(r":[a-z][a-z:+-]{0,40}:(?=`)|(?<=`)__?(?!\w)")
-_TARGET = re.compile(r"`[^`<>]{1,300}?(\s*<[^`<>]{1,500}>)`__?")
+_TARGET = re.compile(r"`[^`<>]{1,300}?(\s*<[^`<>]{1,500}>)`")
 _LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|(?:[-*+•◦▪‣●·][ \t]+))+", re.MULTILINE)
 _LINE_END = re.compile(r"[ \t]#+[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*[|:=*_ \t-]*[-=*_]{3,}[|:=*_ \t-]*$", re.MULTILINE)

@@ -9,7 +9,7 @@ import pytest
 from assistant.corpus import discover, read_document, split_sentences
 from assistant.types import Document, SourceSentence
 
-from test_reading import check_invariants, read  # isort: skip
+from .test_reading import check_invariants, read
 
 ORIGINALS = next(
     (

@@ -1,0 +1,168 @@
+"""Small files of every format, built in memory; PDF pages from lines with their positions."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+
+PdfLine = tuple[float, float, float, str]
+"""Left, distance from the top, font size (points) and text of a line."""
+
+
+def pdf(pages: Sequence[Sequence[PdfLine]], title: str = "") -> bytes:
+    """A PDF of A4 pages in Times, one text object for each line."""
+    objects: list[bytes] = [b"", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>"]
+    kids = []
+    for lines in pages:
+        stream = b"".join(
+            f"BT /F1 {size} Tf {left} {842 - top} Td ({_escaped(text)}) Tj ET\n".encode("latin-1")
+            for left, top, size, text in lines
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%sendstream" % (len(stream), stream))
+        kids.append(len(objects) + 1)
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % (len(objects))
+        )
+    objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
+    references = " ".join(f"{kid} 0 R" for kid in kids)
+    objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{references}] >>".encode()
+    objects.append(f"<< /Title ({_escaped(title)}) >>".encode())
+    out = bytearray(b"%PDF-1.4\n")
+    offsets = []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer << /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        len(objects),
+        start,
+    )
+    return bytes(out)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+def column(left: float, top: float, *lines: str, size: float = 10.0) -> list[PdfLine]:
+    """Lines of running text below each other with ordinary leading."""
+    return [(left, top + number * size * 1.2, size, line) for number, line in enumerate(lines)]
+
+
+def archive(members: Mapping[str, bytes | str]) -> bytes:
+    """A ZIP file with these members."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name, data)
+    return buffer.getvalue()
+
+
+def odt(body: str, manifest: str = "") -> bytes:
+    """An OpenDocument text with this body (``text:p`` and so on)."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "table")
+    )
+    return archive(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>",
+            "content.xml": f"<office:document-content {spaces}><office:body><office:text>{body}"
+            "</office:text></office:body></office:document-content>",
+        }
+    )
+
+
+def epub(chapters: Sequence[str]) -> bytes:
+    """A book with these chapters (the inside of ``body``)."""
+    items = "".join(
+        f'<item id="c{n}" href="c%20{n}.xhtml" media-type="application/xhtml+xml"/>'
+        for n in range(len(chapters))
+    )
+    spine = "".join(f'<itemref idref="c{n}"/>' for n in range(len(chapters)))
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf">'
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>A book</dc:title>'
+        f"<dc:creator>Ann Lee</dc:creator></metadata><manifest>{items}</manifest>"
+        f"<spine>{spine}</spine></package>"
+    )
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="OPS/book.opf"/></rootfiles></container>'
+    )
+    members: dict[str, bytes | str] = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": container,
+        "OPS/book.opf": package,
+    }
+    for number, chapter in enumerate(chapters):
+        members[f"OPS/c {number}.xhtml"] = f"<html><body>{chapter}</body></html>"
+    return archive(members)
+
+
+def docx() -> bytes:
+    """A Word document with a heading, a list, a table and a footnote style."""
+    from docx import Document
+
+    document = Document()
+    document.core_properties.title = "Harbours"
+    document.core_properties.author = "Ann Lee"
+    document.add_heading("The harbour", 1)
+    paragraph = document.add_paragraph("It covers 12 km")
+    paragraph.add_run("2").font.superscript = True
+    paragraph.add_run(" of water.")
+    document.add_paragraph("one boat", style="List Bullet")
+    document.add_paragraph("two boats", style="List Bullet")
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(
+        (cell for row in table.rows for cell in row.cells), ("boat", "length", "Ann", "12"),
+        strict=True,
+    ):  # fmt: skip
+        cell.text = text
+    document.add_paragraph("It is old.")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def pptx() -> bytes:
+    """A presentation of two slides with notes."""
+    from pptx import Presentation
+
+    presentation = Presentation()
+    for title, body in (("Harbours", "They are old."), ("Boats", "They are new.")):
+        slide = presentation.slides.add_slide(presentation.slide_layouts[1])
+        slide.shapes.title.text = title
+        slide.placeholders[1].text = body
+    slide.notes_slide.notes_text_frame.text = "Say it slowly."
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return buffer.getvalue()
+
+
+def xlsx() -> bytes:
+    """A workbook with two sheets, one of them with a caption and a date."""
+    import datetime
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Boats"
+    sheet.append(["All boats of the harbour", None])
+    sheet.append(["boat", "launched"])
+    sheet.append(["Ann", datetime.date(2011, 5, 3)])
+    sheet.append([None, None])
+    sheet.append(["Bo", datetime.date(1987, 1, 2)])
+    other = book.create_sheet("Numbers")
+    other.append([1, 2.5])
+    other.append([3, 0.1])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()

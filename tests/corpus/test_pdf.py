@@ -1,0 +1,140 @@
+"""PDF: reading order, paragraphs, notes, running heads, and what has no text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.corpus import read_document, split_sentences
+from assistant.errors import DocumentUnreadable
+from assistant.types import Document, Paragraph
+
+from .files import PdfLine, column, pdf
+from .test_reading import check_invariants
+
+pytest.importorskip("pypdfium2")
+
+LEFT = (
+    "The harbour was built in 1890 by one who",
+    "came from Norway. It has been widened two",
+    "times since, and ships of every size now",
+    "use it in all the seasons of the year, for",
+)
+RIGHT = (
+    "the water does not freeze. A company has",
+    "owned it since 1921; it earned 4.2 million",
+    "in the year 2020, which is more than it had",
+    "ever earned before in all of its history.",
+)
+
+
+def read(folder: Path, *pages: list[PdfLine]) -> tuple[Document, tuple[Paragraph, ...]]:
+    (folder / "a.pdf").write_bytes(pdf(pages, "Harbours"))
+    document, paragraphs = read_document(folder, folder / "a.pdf")
+    check_invariants(document, paragraphs)
+    return document, paragraphs
+
+
+def test_paragraphs_are_counted_on_each_page(tmp_path: Path) -> None:
+    page = column(72, 100, *LEFT) + column(72, 170, "A second paragraph stands here.")
+    other = column(72, 100, *RIGHT) + column(72, 170, "Another paragraph stands here.")
+    document, paragraphs = read(tmp_path, page, other)
+    assert [p.place for p in paragraphs] == ["p. 1 ¶1", "p. 1 ¶2", "p. 2 ¶1", "p. 2 ¶2"]
+    assert paragraphs[0].text == "\n".join(LEFT)
+    assert (document.title, document.metadata["pages"]) == ("Harbours", "2")
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    page = (
+        column(72, 80, "A study of harbours and of those who build them", size=18)
+        + column(72, 120, *LEFT) + column(310, 120, *RIGHT)
+    )  # fmt: skip
+    document, paragraphs = read(tmp_path, page)
+    assert [(p.kind, p.text.split("\n")[0]) for p in paragraphs] == [
+        ("heading", "A study of harbours and of those who build them"),
+        ("body", LEFT[0]),
+        ("body", RIGHT[0]),
+    ]
+    joined = [s for s in split_sentences(document, paragraphs) if s.first < s.last]
+    assert [s.text.split(" now ")[1] for s in joined] == [
+        "use it in all the seasons of the year, for the water does not freeze."
+    ]
+
+
+def test_lines_of_both_columns_written_alternately(tmp_path: Path) -> None:
+    pairs = zip(column(72, 120, *LEFT), column(310, 120, *RIGHT), strict=True)
+    assert [p.text for p in read(tmp_path, [line for pair in pairs for line in pair])[1]] == [
+        "\n".join(LEFT),
+        "\n".join(RIGHT),
+    ]
+
+
+def test_a_table_is_read_by_rows(tmp_path: Path) -> None:
+    rows = [("boat", "length", "year"), ("Ann", "12 m", "2011"), ("Bo", "9 m", "1987"),
+            ("Cai", "31 m", "1999"), ("Dag", "8 m", "2001")]  # fmt: skip
+    page = [
+        (72 + 150 * x, 100 + 12.0 * y, 10.0, cell)
+        for y, row in enumerate(rows)
+        for x, cell in enumerate(row)
+    ]
+    paragraphs = read(tmp_path, page)[1]
+    assert [p.kind for p in paragraphs] == ["table"]
+    assert paragraphs[0].text.split("\n")[1] == "Ann | 12 m | 2011"
+
+
+def test_words_broken_at_line_ends_are_whole_in_sentences(tmp_path: Path) -> None:
+    lines = ("The harbour company had an under-", "standing with the well-", "known ferry line.")
+    document, paragraphs = read(tmp_path, column(72, 100, *lines, "A well-known line it was."))
+    assert split_sentences(document, paragraphs)[0].text == (
+        "The harbour company had an understanding with the well-known ferry line."
+    )
+
+
+def test_footnotes_and_their_marks(tmp_path: Path) -> None:
+    page = [
+        *column(72, 100, *LEFT[:1]),
+        (72, 112, 10, "came from Norway."),
+        (150, 108, 6, "1"),
+        (156, 112, 10, "It has been widened."),
+        (72, 760, 5, "1"),
+        (76, 763, 8, "A. Lee, Harbours of the North, 1999."),
+    ]
+    document, paragraphs = read(tmp_path, page)
+    assert [(p.kind, p.text) for p in paragraphs] == [
+        ("body", f"{LEFT[0]}\ncame from Norway.¹ It has been widened."),
+        ("footnote", "¹ A. Lee, Harbours of the North, 1999."),
+    ]
+    assert split_sentences(document, paragraphs)[0].text.endswith("came from Norway.")
+
+
+def test_running_heads_and_page_numbers_are_left_out(tmp_path: Path) -> None:
+    pages = [
+        [
+            (72, 40, 9, f"Harbour Review, chapter {number // 2}"),
+            *column(72, 100, *LEFT[:-1], f"use it in year {number}."),
+            (290, 810, 9, str(number)),
+        ]
+        for number in range(5, 9)
+    ]
+    paragraphs = read(tmp_path, *pages)[1]
+    assert [p.text.split("\n")[-1] for p in paragraphs] == [
+        f"use it in year {number}." for number in range(5, 9)
+    ]
+
+
+def test_first_line_indents_part_paragraphs(tmp_path: Path) -> None:
+    lines = [(84 if number % 2 else 72, 100 + 12.0 * number, 10.0, text)
+             for number, text in enumerate([*LEFT, *RIGHT])]  # fmt: skip
+    assert len(read(tmp_path, lines)[1]) == 5
+
+
+def test_pages_without_text_are_named(tmp_path: Path) -> None:
+    document, _ = read(tmp_path, column(72, 100, *LEFT), [], [])
+    assert document.metadata["pages_without_text"] == "2, 3"
+
+
+def test_a_scan_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(DocumentUnreadable, match="no text layer on its 2 pages") as failure:
+        read(tmp_path, [], [])
+    assert "ocrmypdf" in failure.value.remedy
