@@ -35,7 +35,8 @@ def test_html_main_content_in_document_order(tmp_path: Path) -> None:
       by a man from&nbsp;Norway.</p><ul><li>one boat<ul><li>a small one</li></ul></li><li>two
       boats</li></ul>
       <table><tr><th>boat<th>length<tr><td>Ann<td>12 m</table>
-      <blockquote><p>A harbour is safe.</p></blockquote><p>It covers 12 km<sup>2</sup>.<br>It is old.
+      <blockquote><p>A harbour is safe.</p></blockquote>
+      <p>It covers 12 km<sup>2</sup>.<br>It is old.
       </article><script>alert("x")</script><footer>Imprint</footer></body></html>"""
     document, paragraphs = read(tmp_path, "page.html", page)
     assert document.title == "The harbour"
