@@ -10,7 +10,7 @@ VOID = frozenset({"br", "hr", "input", "meta"})
 Child = str | int | Markup | None
 
 
-def element(name: str, *children: Child, **attributes: str | int | bool | None) -> Markup:
+def element(name: str, /, *children: Child, **attributes: str | int | bool | None) -> Markup:
     """One element. ``class_`` is ``class``, ``data_turn`` is ``data-turn``; True writes a bare
     attribute, None and False none at all."""
     written = Markup("").join(

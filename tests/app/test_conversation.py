@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,8 +72,6 @@ def test_a_fault_of_ours_keeps_its_insides_to_the_log(
 def test_rewording_replaces_the_question_and_what_follows(assistant: ScriptedAssistant) -> None:
     conversation = asked(assistant, "Which bridges?", "Which trams?")
     first = conversation.turns[0]
-    from dataclasses import replace
-
     reworded = replace(conversation, editing=first.id).asked("Which river?")
     assert [t.question for t in reworded.turns] == ["Which river?"]
     assert not reworded.editing

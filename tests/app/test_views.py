@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -176,6 +177,14 @@ def test_a_changed_file_is_warned_of_before_and_after_indexing(
     gone = evidence.opened(assistant, conversation, first)
     assert "not in the index any more" in gone
     assert "The river is wide." in gone
+
+
+def test_a_rated_answer_asks_for_a_comment_and_shows_it(assistant: ScriptedAssistant) -> None:
+    conversation = asked(assistant, "Which river?")
+    rated = replace(conversation.turns[0], thumb="down")
+    assert "<form" in conversation_view(conversation.with_turn(rated))
+    commented = replace(rated, comment="too <short>")
+    assert "too &lt;short&gt;" in conversation_view(conversation.with_turn(commented))
 
 
 def test_exports_carry_the_citations(assistant: ScriptedAssistant) -> None:
