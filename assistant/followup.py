@@ -143,7 +143,7 @@ def _person(previous: _Turn) -> str:
     """The name asked for, when the answer gives one; else the last name of the question."""
     if re.match(r"^\W*(?:who|whom|which)\b", previous.question, re.IGNORECASE):
         direct = previous.answer.strip().split("\n")[0]
-        named = find_names(direct)
+        named = list(find_names(direct))
         if named and len(direct.split()) <= 12:
             return named[0].text
     named = [each for each in find_names(previous.question) if not each.doubtful]
