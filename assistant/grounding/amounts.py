@@ -13,6 +13,7 @@ from assistant.grounding.quantities import Quantity, agrees, find_quantities, sa
 
 _Placed = TypeVar("_Placed", Quantity, Date)
 _DENIED = re.compile(r"(?:\bnot|\bnever|n['’]t)\s+(?:the\s+|be\s+|been\s+)?$")
+_PEOPLE = frozenset("person man woman child individu civilian".split())
 _COUNTABLE = 10.0  # counts up to here may sum up what the source lists
 
 
@@ -33,7 +34,7 @@ def check_quantities(claim: str, evidence: str, aligned: Sequence[Alignment]) ->
             if rival:
                 findings.append(instead(rival.text, quantity.text))
         elif comparable:
-            if not (quantity.unit == "ordinal" and matching):
+            if not (matching and (quantity.unit == "ordinal" or _of_people(matching))):
                 findings.append(instead(_best_placed(comparable, aligned).text, quantity.text))
         elif quantity.unit != "ordinal" and not (matching and not quantity.unit):
             findings.append(absent(quantity.text, doubtful=_may_be_counted(quantity, aligned)))
@@ -83,6 +84,11 @@ def _may_be_counted(quantity: Quantity, aligned: Sequence[Alignment]) -> bool:
     small = not quantity.unit and 0 < quantity.value <= _COUNTABLE and quantity.value % 1 == 0
     inside = find_quantities(aligned[0].sentence) if aligned else ()
     return small and not any(not q.unit for q in inside)
+
+
+def _of_people(matching: Sequence[Quantity]) -> bool:
+    """``870 people were infected`` may be told as ``870 infections``."""
+    return any(q.noun in _PEOPLE for q in matching)
 
 
 def _same_thing(claim: Quantity, stated: Quantity) -> bool:

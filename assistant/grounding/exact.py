@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.grounding.alignment import Alignment, align
 from assistant.grounding.amounts import check_dates, check_quantities
 from assistant.grounding.finding import Finding, absent, instead
+from assistant.grounding.modality import firmer
 from assistant.grounding.naming import check_names
 from assistant.grounding.negation import conflicts
 from assistant.grounding.quantifiers import adds_absolute
@@ -47,6 +48,9 @@ def check_polarity(claim: str, aligned: Sequence[Alignment]) -> list[Finding]:
         swapped = [check_roles(claim, a.sentence) for a in top]
         if swapped[0] and all(swapped):
             return [swapped[0]]
+    hedged, certain = firmer(claim, top[0].sentence)
+    if hedged:
+        return [instead(hedged.stated, hedged.claimed, doubtful=not certain or best < _FOLLOWS)]
     added = [adds_absolute(claim, a.sentence) for a in top]
     if all(added):
         return [absent(added[0], doubtful=best < _FOLLOWS)]

@@ -98,11 +98,13 @@ def find_names(text: str) -> tuple[Name, ...]:
     return tuple(names)
 
 
+@lru_cache(maxsize=65536)
 def same_name(a: str, b: str) -> bool:
     """Whether two spellings name the same person, place or body, by general rules."""
     return related(a, b) or _acronym(a, b) or _acronym(b, a) or _persons(a, b)
 
 
+@lru_cache(maxsize=65536)
 def related(a: str, b: str) -> bool:
     """Same word up to spelling, inflection and adjectival form (``Russia``, ``Russian``)."""
     fold_a, fold_b = fold(a), fold(b)
@@ -125,6 +127,7 @@ def fold(name: str) -> str:
     return text
 
 
+@lru_cache(maxsize=16384)
 def _bare(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l"))
     text = "".join(c for c in decomposed if not unicodedata.combining(c)).lower()

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from assistant.grounding.alignment import Alignment
 from assistant.grounding.finding import Finding, absent, instead
 from assistant.grounding.names import BODY, Name, find_names, related, same_name
-from assistant.grounding.words import content_stems, words
+from assistant.grounding.words import content_stems, stem, words
 
 # The evidence speaks of someone or something that it named before.
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|hers|their|its|him|them)\b", re.IGNORECASE)
-_THE_NOUN = re.compile(r"^(?:The|This|That|These|Those|Such)\s+[a-z]")
+_THE_NOUN = re.compile(r"(?:The|This|That|These|Those|Such)\s+([a-z]\w+)")
 _APART = re.compile(r"[,;:.()]|\b(?:and|or|but|it|he|she|they|which|who|that)\b", re.IGNORECASE)
 _DENIED = re.compile(r"(?:\bnot|\bnever|n['’]t)\b[^,;.]{0,40}$")
 
@@ -49,26 +49,22 @@ def check_names(
             or known
             or partly
             or bool(_DENIED.search(claim[: name.start]))
-            or _refers_back(name, claimed, aligned)
+            or _refers_back(claim, aligned)
         )
         findings.append(absent(name.text, doubtful))
     return findings
 
 
-def _refers_back(name: Name, claimed: Sequence[Name], aligned: Sequence[Alignment]) -> bool:
-    """Whether a pronoun or ``the ...`` of the aligned sentence may stand for ``name``."""
+def _refers_back(claim: str, aligned: Sequence[Alignment]) -> bool:
+    """Whether a pronoun, or ``the ...`` that the claim does not have, may stand for a name."""
     if not aligned:
         return False
     sentence = aligned[0].sentence
     if _PRONOUN.search(sentence):
         return True
-    others = [
-        other
-        for other in find_names(sentence)
-        if _personal(other) == _personal(name)
-        and not any(same_name(other.text, c.text) for c in claimed)
-    ]
-    return bool(_THE_NOUN.search(sentence)) and not others
+    subject = _THE_NOUN.match(sentence)
+    said = {w.stem for w in words(claim)}
+    return bool(subject) and stem(subject[1]) not in said  # type: ignore[index]
 
 
 def _mentioned(part: str, stated: Sequence[Name]) -> bool:

@@ -28,6 +28,13 @@ _NOT_A_CUE = re.compile(
     r"\s+than\b|\bno\.\s*\d|(?:not\s+until\b)|without\s+(?:doubt|question)",
     re.IGNORECASE,
 )
+_PHRASES = re.compile(
+    r"\b(?:turn(?:s|ed|ing)? down|rul(?:e|es|ed|ing) out|instead of|rather than|far from|"
+    r"(?:stay|steer)(?:s|ed|ing)? (?:away|clear) (?:from|of)|refrain(?:s|ed|ing)? from|"
+    r"k(?:ee|e)p(?:t|s|ing)? (?:out of|from)|(?:ban|bar)(?:s|red|ned)? from|"
+    r"call(?:s|ed|ing)? off)\b",
+    re.IGNORECASE,
+)
 _BREAKS = frozenset(
     """but although though because since while whereas whereby which who whose if unless until when
     where after before so yet however and or than as that despite instead""".split()
@@ -67,9 +74,10 @@ def polarity(sentence: str) -> list[Term]:
     """The content words of a sentence, each with its sign; ``unused`` is ``use``, negated."""
     tokens = words(sentence)
     skipped = [m.span() for m in _NOT_A_CUE.finditer(sentence)]
+    denying = [m.span() for m in _PHRASES.finditer(sentence)]
     signs: list[bool | None] = [False] * len(tokens)
     for index, token in enumerate(tokens):
-        if _is_cue(token, skipped):
+        if _is_cue(token, skipped) or any(token.end == end for _, end in denying):
             certain, uncertain = _scope(sentence, tokens, index)
             for reached in certain:
                 sign = signs[reached]
@@ -78,6 +86,8 @@ def polarity(sentence: str) -> list[Term]:
                 signs[reached] = None
     terms = []
     for index, (token, negated) in enumerate(zip(tokens, signs, strict=True)):
+        if any(start <= token.start < end for start, end in denying):
+            continue
         scaled = token.stem in CONTRARIES or token.stem in COMPLEMENTS
         if not (token.is_content or scaled) or token.text.lower() in _CUES:
             continue
@@ -112,6 +122,7 @@ def _scope(sentence: str, tokens: Sequence[Word], cue: int) -> tuple[list[int], 
     """
     certain: list[int] = []
     uncertain: list[int] = []
+    settled = False
     subject = tokens[cue].text.lower() in ("no", "none", "nobody", "nothing", "neither")
     nominal, verb = subject or tokens[cue].text.lower() == "without", False
     for index in range(cue + 1, min(len(tokens), cue + 11)):
@@ -130,14 +141,13 @@ def _scope(sentence: str, tokens: Sequence[Word], cue: int) -> tuple[list[int], 
             nominal = True
         if not tokens[index].is_content or word.endswith("ly") or word == "longer":
             continue
-        if not certain or verb:
+        if (not certain and not settled) or verb:
             certain.append(index)
             if verb:
                 break
         elif nominal and certain == [index - 1]:
             uncertain += [index - 1, index]  # "no serious sign": neither word alone is denied
-            certain = []
-            nominal = False
+            certain, settled = [], True
         else:
             uncertain.append(index)
     return certain, uncertain
@@ -178,7 +188,7 @@ def _sign_conflicts(claimed: Sequence[Term], stated: Sequence[Term]) -> list[Con
 def _quoted(term: Term) -> str:
     """The phrase in quotation marks, its negation put to it where that stands further off."""
     if term.negated and term.phrase == term.text and not _PREFIX.match(term.text.lower()):
-        return f"not “{term.phrase}”"
+        return f"“not {term.phrase}”"
     return f"“{term.phrase}”"
 
 

@@ -34,6 +34,9 @@ def _quantified(text: str) -> dict[str, tuple[str, int]]:
     result: dict[str, tuple[str, int]] = {}
     for index, token in enumerate(tokens):
         rank = _QUANTIFIERS.get(token.text.lower())
+        following = [t.text.lower() for t in tokens[index + 1 : index + 3]]
+        if token.text.lower() == "not" and following in (["a", "single"], ["even", "one"]):
+            index, rank = index + 2, 0
         if rank is None:
             continue
         noun = next((t for t in tokens[index + 1 : index + 5] if t.is_content), None)

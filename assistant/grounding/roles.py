@@ -105,7 +105,8 @@ def _passive(text: str, pivot: Word) -> bool:
     after = [w.text.lower() for w in words(text[pivot.end :])][:5]
     if before and before[-1].endswith("ly"):
         before = before[:-1]
-    return bool(before) and before[-1] in _BE and "by" in after
+    auxiliary = bool(before) and before[-1] in _BE
+    return "by" in after[: 5 if auxiliary else 1]
 
 
 def _around(text: str, tokens: Sequence[Word], index: int) -> str:

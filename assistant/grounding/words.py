@@ -90,9 +90,10 @@ def stem(word: str) -> str:
         return str(_stemmer().stemWord(word))  # type: ignore[attr-defined]
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[Word, ...]:
     """The words of ``text`` in order; hyphenated compounds come apart."""
-    return [Word(m.group(), stem(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return tuple(Word(m.group(), stem(m.group()), *m.span()) for m in _WORD.finditer(text))
 
 
 def content_stems(text: str) -> list[str]:

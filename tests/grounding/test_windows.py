@@ -46,9 +46,7 @@ def test_runs_cover_all_sentences_and_keep_the_budget(
     assert covered == set(range(len(sizes)))
     for first, last in runs:
         assert sum(sizes[first:last]) <= budget or last - first == 1
-    assert all(
-        two[0] > one[0] and two[1] > one[1] for one, two in itertools.pairwise(runs)
-    )
+    assert all(two[0] > one[0] and two[1] > one[1] for one, two in itertools.pairwise(runs))
 
 
 def test_neighbouring_runs_share_a_sentence() -> None:

@@ -1,0 +1,53 @@
+"""What is said to be possible, planned or alleged, and what is stated as a fact."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.grounding.conflict import Conflict
+from assistant.grounding.words import words
+
+# Each pattern ends where the hedged words begin.
+_POSSIBLE = re.compile(
+    r"\b(?:may|might|could|can|probably|perhaps|possibly|maybe|likely to|"
+    r"(?:seem|appear)(?:s|ed)? (?:to|that)|(?:plan|hope|intend|want|wish|expect|threaten|propose)"
+    r"(?:s|ed|ned)? (?:to|that)|promis(?:e|es|ed) to|tr(?:y|ies|ied|ying) to|"
+    r"(?:attempt|seek|sought)(?:s|ed|ing)? to|(?:is|are|was|were) (?:expected|planned|due|supposed|"
+    r"rumoured|rumored|believed|thought|said|reported|alleged|suspected) (?:to|that)|allegedly|"
+    r"reportedly|supposedly|purportedly|accused of(?: having)?|suspected of(?: having)?|if)\b"
+    r"(?!\s+not\b)",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:may|might|could|can|cannot|should|would|probabl\w+|perhaps|possib\w+|maybe|(?:un)?likely|"
+    r"seem\w*|appear\w*|plan\w*|hop(?:e|es|ed|ing)|inten\w+|want\w*|wish\w*|expect\w*|"
+    r"threat\w*|propos\w+|promis\w+|pledg\w+|tr(?:y|ies|ied|ying)|attempt\w*|seek\w*|sought|"
+    r"allow\w*|permit\w*|able|rumou?r\w*|belie\w+|thought|thinks?|fear\w*|risk\w*|suspect\w*|"
+    r"sa(?:id|ys?)|report\w*|alleg\w+|claim\w*|according|suppos\w+|purported\w*|accus\w+|charg\w+|"
+    r"suggest\w*|if|in case|were to|due to|aim\w*|want\w*|warn\w*|predict\w*|potential\w*)\b",
+    re.IGNORECASE,
+)
+_CERTAIN = re.compile(
+    r"\b(?:will|shall|must|certain\w*|definite\w*|surely|undoubted\w*|manag(?:es|ed) to|"
+    r"succeed\w*|convicted|proved|proven|confirmed)\b",
+    re.IGNORECASE,
+)
+
+
+def firmer(claim: str, sentence: str) -> tuple[Conflict | None, bool]:
+    """Where ``claim`` states as a fact what ``sentence`` calls possible, planned or alleged.
+
+    Also whether the claim says outright that it is certain (``will``, ``managed to``).
+    """
+    if _HEDGED.search(claim):
+        return None, False
+    said = {w.stem for w in words(claim) if w.is_content}
+    for match in _POSSIBLE.finditer(sentence):
+        hedged = next((w for w in words(sentence[match.end() :]) if w.is_content), None)
+        if hedged and hedged.stem in said:
+            certain = _CERTAIN.search(claim)
+            stated = f"“{match.group()} {hedged.text}”"
+            return Conflict(f"“{certain.group() if certain else hedged.text}”", stated), bool(
+                certain
+            )
+    return None, False
