@@ -65,7 +65,7 @@ class Assistant:
         Raises CorpusError, IndexFailure or ModelError with the remedy.
         """
         settings = settings or Settings.from_environment()
-        encoder = encoder or open_encoder(settings.encoder)
+        encoder = encoder or open_encoder(settings.encoder, settings.index)
         summary = index_corpus(settings, encoder, progress=progress)
         index = open_index(settings, encoder)
         grounder = grounder or open_grounder(settings.grounder)
@@ -154,7 +154,7 @@ def index_corpus(
     settings: Settings, encoder: Encoder | None = None, *, progress: bool = False
 ) -> Summary:
     """Builds or updates the index of ``settings``; ``progress`` shows a bar."""
-    encoder = encoder or open_encoder(settings.encoder)
+    encoder = encoder or open_encoder(settings.encoder, settings.index)
     if not progress:
         return build_or_update(settings, encoder)
     with progress_bar() as report:

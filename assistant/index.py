@@ -7,6 +7,7 @@
       data-4f2a…/        library.sqlite, keyword/, chroma/, seed/; renewed only as a whole
       building/          the next data folder while it is made; worthless to others
       vectors.sqlite     vectors by text, so that nothing is embedded twice
+      static.npz         vectors of the fast encoder, when it is used
       .lock              held by the one process that builds
 
 Chroma writes to its files even when it only reads, so a copy taken while somebody asks could be
@@ -28,6 +29,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from assistant.embedding import STATIC
 from assistant.errors import IndexBusy, IndexDamaged, IndexForeign, IndexMissing
 from assistant.keyword import KeywordIndex
 from assistant.library import Library
@@ -41,7 +43,7 @@ BUILDING = "building"
 VECTORS = "vectors.sqlite"
 LOCK = ".lock"
 LIBRARY, KEYWORD, CHROMA, SEED = "library.sqlite", "keyword", "chroma", "seed"
-OURS = (MANIFEST, BUILDING, VECTORS, LOCK, f".{MANIFEST}.new")
+OURS = (MANIFEST, BUILDING, VECTORS, STATIC, LOCK, f".{MANIFEST}.new")
 WELCOME = ("README.md", ".gitignore", ".gitkeep", ".DS_Store")
 
 

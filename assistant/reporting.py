@@ -41,5 +41,10 @@ class Summary:
     seconds: float = 0.0
     fingerprint: str = ""
 
+    @property
+    def did_something(self) -> bool:
+        """Whether the index changed, or a failure is new."""
+        return bool(self.added or self.changed or self.deleted or self.failed)
+
 
 Report = Callable[[Progress], None]

@@ -141,7 +141,7 @@ def _build(corpus: Path, index: Path, encoder_name: str) -> Numbers:
     from assistant.settings import Settings
 
     settings = Settings(corpus=corpus, index=index, encoder=encoder_name)
-    summary = build_or_update(settings, open_encoder(encoder_name))
+    summary = build_or_update(settings, open_encoder(encoder_name, index))
     seconds = time.perf_counter() - started
     return {"seconds": seconds, "embedded": summary.embedded, **_memory()}
 

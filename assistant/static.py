@@ -1,0 +1,104 @@
+"""The fast encoder: a vector per word piece, distilled once from the sentence encoder.
+
+The method is Model2Vec's (Tulkens & van Dongen 2024): every word piece alone goes through the
+sentence encoder, the vectors are centred and reduced by PCA, and weighted by smooth inverse
+frequency (Arora et al. 2017; frequencies by Zipf's law from the rank in the vocabulary). A text's
+vector is the mean over its word pieces: word order is lost, indexing no longer waits for a model.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from assistant.types import Vectors
+
+METHOD = "static 1"  # part of the digest: another method makes other vectors
+DIMENSION = 256
+SMOOTHING = 1e-4  # a of the weight a / (a + p)
+UNLIMITED = 1_000_000  # tokens: a mean reads everything
+BATCH = 256
+SPECIAL = re.compile(r"\[\w+\]")  # [CLS], [unused7]
+
+
+class Teacher(Protocol):
+    """What can be distilled: an encoder that shows its word pieces."""
+
+    name: str
+    digest: str
+    tokenizer: Any
+
+    def count_tokens(self, text: str) -> int: ...
+
+    def encode_pieces(self, ids: Sequence[int]) -> Vectors: ...
+
+
+class StaticEncoder:
+    """Static vectors distilled from ``teacher``, kept in ``file`` (made at the first text)."""
+
+    def __init__(self, teacher: Teacher, file: Path) -> None:
+        self._teacher, self._file = teacher, file
+        self.name = f"{teacher.name}, static"
+        self.digest = hashlib.sha256(f"{METHOD} {teacher.digest}".encode()).hexdigest()
+        self.dimension = DIMENSION
+        self.max_tokens = UNLIMITED
+        self.count_tokens = teacher.count_tokens
+
+    def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of shape ``(len(texts), dimension)``."""
+        import numpy as np
+
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for at in range(0, len(texts), BATCH):
+            batch = list(texts[at : at + BATCH])
+            pieces = self._teacher.tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+            for row, each in enumerate(pieces, at):
+                if each.ids:
+                    vectors[row] = self._table[each.ids].mean(axis=0)
+        # a text without a known piece points nowhere in particular, but is still a unit vector
+        vectors[~vectors.any(axis=1)] = 1.0
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """The same for questions."""
+        return self.encode_documents(texts)
+
+    @cached_property
+    def _table(self) -> Vectors:
+        import numpy as np
+
+        if self._file.is_file():
+            with np.load(self._file) as kept:
+                if str(kept["digest"]) == self.digest:
+                    table: Vectors = kept["table"].astype(np.float32)
+                    return table
+        table = distil(self._teacher)
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        aside = self._file.with_suffix(".new.npz")
+        np.savez(aside, table=table.astype(np.float16), digest=np.array(self.digest))
+        aside.replace(self._file)
+        return table.astype(np.float16).astype(np.float32)
+
+
+def distil(teacher: Teacher) -> Vectors:
+    """The table of shape ``(vocabulary, DIMENSION)``; special and unused pieces are zero."""
+    import numpy as np
+
+    vocabulary: dict[str, int] = teacher.tokenizer.get_vocab()
+    table = np.zeros((max(vocabulary.values()) + 1, DIMENSION), dtype=np.float32)
+    ids = sorted(i for piece, i in vocabulary.items() if not SPECIAL.fullmatch(piece))
+    raw = teacher.encode_pieces(ids).astype(np.float64)
+    raw -= raw.mean(axis=0)
+    _, directions = np.linalg.eigh(raw.T @ raw)
+    reduced = raw @ directions[:, ::-1][:, :DIMENSION]
+    # vocabularies are sorted by frequency: the n-th piece has probability ~ 1 / n
+    frequency = 1.0 / np.arange(2, len(ids) + 2)
+    frequency /= frequency.sum()
+    table[ids] = reduced * (SMOOTHING / (SMOOTHING + frequency))[:, None]
+    return table
