@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
-from assistant.citations import Ledger, markers
+from assistant.citations import Ledger, cited
 from assistant.composing import REFUSAL, Draft, refusal_reason
-from assistant.followup import standalone
+from assistant.followup import checked_rewrite, standalone
 from assistant.grounding.findings import Findings
 from assistant.grounding.inquiry import Inquiry, inquire
 from assistant.index import Index
@@ -30,6 +30,7 @@ from assistant.types import (
     Retrieved,
     Sentence,
     Side,
+    Usage,
     Writer,
 )
 from assistant.writing import Step, drafted, verified, written_by_model
@@ -81,7 +82,7 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
     Raises InvalidQuestion when there is nothing to ask or far too much.
     """
     watch = _Watch()
-    asked = standalone(checked_question(question), history)
+    asked = _standalone(parts, checked_question(question), history)
     passages = retrieve(parts, asked, parts.settings.top_k)
     watch.lap("search")
     yield Retrieved(asked, passages)
@@ -103,11 +104,19 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
     )
     if answered:
         open_parts = [each.question for each in inquiries if each not in answered]
-        answer = yield from _write(parts, answer, answered, open_parts, history)
+        answer = yield from _write(parts, answer, answered, open_parts)
     else:
         answer = _refused(parts, answer, inquiries[0].findings)
     watch.lap("write")
     yield Finished(replace(answer, timings=watch.timings()))
+
+
+def _standalone(parts: Parts, question: str, history: Sequence[Message]) -> str:
+    """The question made complete by the model, where what it makes of it holds, else by rules."""
+    by_rules = standalone(question, history)
+    if parts.writer is None or not history:
+        return by_rules
+    return checked_rewrite(parts.writer.rewrite(question, history), question, history) or by_rules
 
 
 def _write(
@@ -115,28 +124,35 @@ def _write(
     answer: Answer,
     inquiries: Sequence[Inquiry],
     open_parts: Sequence[str],
-    history: Sequence[Message],
 ) -> Generator[Event, None, Answer]:
     """Writes, checks and cites; its return value is the answer with all of that."""
     ledger = Ledger(parts.index.library, parts.is_stale)
     kept: list[tuple[Draft, Sentence]] = []
     dropped: list[Sentence] = []
-    for step in _steps(parts, answer.standalone, inquiries, history):
+    usage = Usage()
+    for step in _steps(parts, answer.standalone, inquiries):
         if isinstance(step, Drafted):
             yield step
             continue
-        draft, verdict = step
-        if not verdict.supported:
-            dropped.append(Sentence(draft.text, (), verdict))
+        if isinstance(step, Usage):
+            usage = step
             continue
-        numbers = tuple(ledger.cite(each, verdict) for each in draft.evidence)
-        kept.append((draft, Sentence(draft.text, numbers, verdict)))
-        yield Checked(kept[-1][1])
-    if not kept:
+        draft, verdict = step
+        sources = draft.evidence if verdict.supported else ()
+        numbers = tuple(ledger.cite(each, verdict) for each in sources)
+        sentence = Sentence(draft.text, numbers, verdict)
+        marked = parts.settings.unsupported == "mark" and verdict.label == "neither"
+        if verdict.supported or marked:
+            kept.append((draft, sentence))
+            yield Checked(sentence)
+        else:
+            dropped.append(sentence)
+    answer = replace(answer, usage=usage)
+    if not ledger.citations:
         return replace(answer, reason="What was written failed its check.", dropped=tuple(dropped))
     sentences = tuple(sentence for _, sentence in kept)
     sides = tuple(Side(draft.claim, each.citations) for draft, each in kept if draft.is_side)
-    lines = [f"{each.text} {markers(each.citations)}" for each in sentences]
+    lines = [cited(each) for each in sentences]
     lines += [f"{REFUSAL.removesuffix('.')}: {part}" for part in open_parts]
     return replace(
         answer,
@@ -149,9 +165,7 @@ def _write(
     )
 
 
-def _steps(
-    parts: Parts, question: str, inquiries: Sequence[Inquiry], history: Sequence[Message]
-) -> Iterator[Step]:
+def _steps(parts: Parts, question: str, inquiries: Sequence[Inquiry]) -> Iterator[Step]:
     library = parts.index.library
 
     def name(document_id: str) -> str:
@@ -160,7 +174,7 @@ def _steps(
     drafts = drafted(inquiries, name, parts.settings.max_words)
     if parts.writer is None:
         return iter(verified(drafts, parts.grounder))
-    return written_by_model(parts.writer, question, inquiries, drafts, parts.grounder, history)
+    return written_by_model(parts.writer, question, inquiries, drafts, parts.grounder)
 
 
 def _refused(parts: Parts, answer: Answer, findings: Findings) -> Answer:

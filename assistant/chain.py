@@ -1,24 +1,27 @@
 """LangChain doors: the assistant as a retriever and as a runnable, over the same core.
 
-from langchain_core.output_parsers import StrOutputParser
 chain = assistant.as_runnable() | (lambda answer: answer.text)
 chain.invoke("How many people died?")
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
-from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import ConfigDict
+
+from assistant.citations import cited
+from assistant.types import Answer, Checked, Finished, Passage, Retrieved
 
 if TYPE_CHECKING:
     from assistant.core import Assistant
-    from assistant.types import Answer, Event, Passage
 
 # a question, or {"question": str, "history": [messages]}
 Ask = str | dict[str, Any]
@@ -55,25 +58,31 @@ def to_langchain(passage: Passage) -> LangChainDocument:
 
 
 def answer_runnable(assistant: Assistant) -> Runnable[Ask, Answer]:
-    """A runnable from a question (or question and history) to an ``Answer``."""
+    """A runnable from a question (or question and history) to an ``Answer``.
 
-    def ask(given: Ask) -> Answer:
-        return assistant.ask(*_asked(given))
+    Streamed, it yields the answer as it grows by checked sentences, the complete one last; so the
+    last piece is always what ``invoke`` returns.
+    """
 
-    return RunnableLambda(ask, name="cited_answer")
+    def answers(given: Ask) -> Iterator[Answer]:
+        question = given if isinstance(given, str) else given["question"]
+        history = () if isinstance(given, str) else given.get("history", ())
+        growing = Answer(question, "", model=assistant.model)
+        for event in assistant.stream(question, history):
+            match event:
+                case Retrieved(standalone, passages):
+                    growing = replace(growing, standalone=standalone, passages=passages)
+                case Checked(sentence):
+                    sentences = (*growing.sentences, sentence)
+                    text = "\n\n".join(cited(each) for each in sentences)
+                    growing = replace(growing, sentences=sentences, text=text)
+                    yield growing
+                case Finished(answer):
+                    yield answer
 
+    async def answers_async(given: Ask) -> AsyncIterator[Answer]:
+        pieces = answers(given)
+        while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
+            yield piece
 
-def event_runnable(assistant: Assistant) -> Runnable[Ask, Event]:
-    """A runnable whose ``stream`` yields the events of answering."""
-
-    def events(inputs: Iterator[Ask]) -> Iterator[Event]:
-        for given in inputs:
-            yield from assistant.stream(*_asked(given))
-
-    return RunnableGenerator(events, name="cited_answer_events")
-
-
-def _asked(given: Ask) -> tuple[str, list[dict[str, Any]]]:
-    if isinstance(given, str):
-        return given, []
-    return given["question"], list(given.get("history", ()))
+    return RunnableLambda(answers, afunc=answers_async, name="cited_answer")

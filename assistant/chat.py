@@ -1,83 +1,80 @@
-"""A chat model as the writer: the only file that talks to LangChain chat models."""
+"""A chat model as the writer: whatever LangChain chat model it is, it only supplies text."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.composing import REFUSAL
-from assistant.errors import ModelFailed, ModelMissing
+from assistant.errors import AssistantError, ModelFailed
+from assistant.followup import transcript
 from assistant.prompts import prompt
-from assistant.settings import Settings
-from assistant.tokens import count_tokens
-from assistant.types import Evidence, Message
+from assistant.tokens import count_message_tokens, count_tokens
+from assistant.types import Evidence, Message, Usage
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-BUILTIN = "builtin"
-EXCERPT_TOKENS = 700  # enough for a dozen sentences; small local models read 50 tokens a second
-ANSWER_TOKENS = 300
-TIMEOUT = 120.0  # seconds
-RETRIES = 3
+EXCERPT_TOKENS = 1200  # of excerpts in a prompt, counted by tiktoken
+TRIES = 3  # to get a stream started; providers' own clients retry on their part
+PAUSE = 0.5  # seconds before the second try, doubled for each further one
 
 
 class ChatWriter:
-    """Writes from evidence with any LangChain chat model."""
+    """Writes from evidence with any LangChain chat model; safe to share by threads."""
 
-    def __init__(self, model: BaseChatModel, name: str = "") -> None:
+    def __init__(
+        self, model: BaseChatModel, name: str = "", excerpt_tokens: int = EXCERPT_TOKENS
+    ) -> None:
         self.name = name or getattr(model, "model_name", "") or type(model).__name__
         self._model = model
+        self._excerpt_tokens = excerpt_tokens
 
-    def write(
-        self, question: str, evidence: Sequence[Evidence], history: Sequence[Message]
-    ) -> Iterator[str]:
-        """Streams the model's text. ``evidence`` is numbered from 1 in the order given.
+    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str | Usage]:
+        """Streams the model's text, then what it used. ``evidence`` is numbered from 1.
+
+        The rules stand in the system message, alone: it is the same for every question, so that a
+        server that keeps the beginning of a prompt need not read it again.
 
         Raises ModelFailed when the model cannot be reached or stops with an error.
         """
+        shown = excerpts(evidence, self._excerpt_tokens)
         messages = [
             ("system", prompt("system", refusal=REFUSAL)),
-            ("user", prompt("answer", question=question, excerpts=excerpts(evidence))),
+            ("user", prompt("answer", question=question, excerpts=shown)),
         ]
-        try:
-            for piece in self._model.stream(messages):
-                text = piece.text if isinstance(piece.text, str) else piece.text()
-                if text:
-                    yield text
-        except Exception as error:  # every provider raises its own kinds
-            raise ModelFailed(
-                f"The model {self.name} failed: {type(error).__name__}: {error}",
-                "Check that it is reachable and that its key is set; or use model=builtin.",
-            ) from error
+        return self._reply(messages)
 
+    def rewrite(self, question: str, history: Sequence[Message]) -> str:
+        """What the model makes of a follow-up question, in words that need no conversation."""
+        messages = [("user", prompt("followup", question=question, history=transcript(history)))]
+        return "".join(each for each in self._reply(messages) if isinstance(each, str)).strip()
 
-def open_writer(settings: Settings, chat: BaseChatModel | None = None) -> ChatWriter | None:
-    """The writer that the settings name; None for the built-in one.
-
-    Raises ModelMissing when the name is unknown or the provider's package is not installed.
-    """
-    if chat is not None:
-        return ChatWriter(chat)
-    if settings.model == BUILTIN:
-        return None
-    from langchain.chat_models import init_chat_model
-
-    options: dict[str, Any] = {
-        "temperature": 0.0,
-        "max_tokens": ANSWER_TOKENS,
-        "timeout": TIMEOUT,
-        "max_retries": RETRIES,
-    }
-    if settings.base_url:
-        options["base_url"] = settings.base_url
-    try:
-        return ChatWriter(init_chat_model(settings.model, **options), settings.model)
-    except (ImportError, ValueError) as error:
-        raise ModelMissing(
-            f"The model {settings.model!r} cannot be used: {error}",
-            "Name it as provider:model, such as openai:gpt-5-mini or ollama:llama3.2.",
-        ) from error
+    def _reply(self, messages: list[tuple[str, str]]) -> Iterator[str | Usage]:
+        counted = count_message_tokens(messages)
+        read = wrote = 0
+        for attempt in range(1, TRIES + 1):
+            started = False
+            try:
+                for piece in self._model.stream(messages):
+                    started = True
+                    if text := str(piece.text):
+                        yield text
+                    if used := getattr(piece, "usage_metadata", None):
+                        read, wrote = read + used["input_tokens"], wrote + used["output_tokens"]
+                break
+            except AssistantError:
+                raise
+            except Exception as error:  # every provider raises its own kinds
+                lost = isinstance(error, ConnectionError | TimeoutError)
+                if started or not lost or attempt == TRIES:
+                    raise ModelFailed(
+                        f"The model {self.name} failed: {type(error).__name__}: {error}",
+                        "Check that it is reachable and its key valid, or use model=builtin.",
+                    ) from error
+                time.sleep(PAUSE * 2 ** (attempt - 1))
+        yield Usage(counted, read, wrote)
 
 
 def excerpts(evidence: Sequence[Evidence], budget: int = EXCERPT_TOKENS) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from assistant.types import Citation, Document, Evidence, Paragraph, Verdict
+from assistant.types import Citation, Document, Evidence, Paragraph, Sentence, Verdict
+
+NO_SOURCE = "(not found in the documents)"  # after a sentence that is shown though unsupported
 
 
 class Source(Protocol):
@@ -64,3 +66,8 @@ class Ledger:
 def markers(numbers: tuple[int, ...]) -> str:
     """``(1, 2)`` as it stands in a text: ``[1][2]``."""
     return "".join(f"[{number}]" for number in numbers)
+
+
+def cited(sentence: Sentence) -> str:
+    """A sentence as it stands in an answer: with its markers, or told to have no source."""
+    return f"{sentence.text} {markers(sentence.citations) or NO_SOURCE}"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant import answering
 from assistant.answering import Parts
-from assistant.chat import open_writer
 from assistant.embedding import open_encoder
 from assistant.grounding.grounders import open_grounder
 from assistant.grounding.verify import verify
 from assistant.index import Index, open_index
 from assistant.indexing import build_or_update
 from assistant.progress import progress_bar
+from assistant.providers import open_writer
 from assistant.questions import checked_question
 from assistant.reporting import Report, Summary
 from assistant.search import Mode
@@ -76,6 +76,11 @@ class Assistant:
     def settings(self) -> Settings:
         """The settings that this assistant was opened with."""
         return self._parts.settings
+
+    @property
+    def model(self) -> str:
+        """The name of what writes."""
+        return self._parts.model
 
     @property
     def index(self) -> Index:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from assistant.grounding.dates import find_dates
 from assistant.grounding.names import find_names
+from assistant.grounding.words import content_stems
 from assistant.questions import ASKS
 from assistant.types import Message
 
@@ -34,6 +35,8 @@ HARMLESS = re.compile(
     r"was|were|been|be)\b|\w+\s+that\s+\w+|\bthat\s+\w+ed\b|\bit\s+(?:true|possible|known)\b",
     re.IGNORECASE,
 )
+ANSWER_CHARACTERS = 400  # of an earlier answer that a model is shown
+MOST_WORDS = 40  # a longer rewrite retells the conversation
 LONG = 9  # words; a longer question names what it is about
 
 
@@ -53,6 +56,30 @@ def standalone(question: str, history: Sequence[Message]) -> str:
     if _elliptical(body):
         return _completed(body, previous)
     return _replaced(body, previous)
+
+
+def transcript(history: Sequence[Message], turns: int = 4) -> str:
+    """The last turns as lines of text, for a model that is to complete a question."""
+    lines = []
+    for turn in _turns(history)[-turns:]:
+        lines.append(f"Question: {turn.question}")
+        lines.append(f"Answer: {turn.answer[:ANSWER_CHARACTERS]}")
+    return "\n".join(lines).replace("<", "‹").replace(">", "›")
+
+
+def checked_rewrite(rewritten: str, question: str, history: Sequence[Message]) -> str:
+    """A model's stand-alone question, or nothing when it cannot be trusted.
+
+    Every word that carries meaning must come from the conversation, most of the question's own must
+    be kept, and it must be one question and not an answer.
+    """
+    rewritten = " ".join(rewritten.split()).strip("“”\"'")
+    turns = _turns(history)
+    said = set(content_stems(" ".join([question, *(f"{t.question} {t.answer}" for t in turns)])))
+    asked, now = set(content_stems(question)), set(content_stems(rewritten))
+    whole = now <= said and 2 * len(asked & now) >= len(asked)
+    one = rewritten.endswith("?") and rewritten.count("?") == 1
+    return rewritten if one and whole and len(rewritten.split()) <= MOST_WORDS else ""
 
 
 def _resolve_all(turns: Sequence[_Turn]) -> _Turn:
@@ -143,9 +170,9 @@ def _person(previous: _Turn) -> str:
     """The name asked for, when the answer gives one; else the last name of the question."""
     if re.match(r"^\W*(?:who|whom|which)\b", previous.question, re.IGNORECASE):
         direct = previous.answer.strip().split("\n")[0]
-        named = list(find_names(direct))
-        if named and len(direct.split()) <= 12:
-            return named[0].text
+        answered = find_names(direct)
+        if answered and len(direct.split()) <= 12:
+            return answered[0].text
     named = [each for each in find_names(previous.question) if not each.doubtful]
     return named[-1].text if named else ""
 

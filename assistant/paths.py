@@ -40,6 +40,13 @@ def prompts() -> Path:
     return root / "prompts" if root else PACKAGE / "_data" / "prompts"
 
 
+def digests() -> Path:
+    """The folder that records the digests of downloaded models."""
+    from platformdirs import user_data_path
+
+    return user_data_path("cited-assistant") / "models"
+
+
 def weights() -> Path:
     """The folder of the trained reader's weights."""
     return PACKAGE / "grounding" / "weights"

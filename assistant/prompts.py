@@ -10,6 +10,7 @@ from assistant.errors import PromptError
 PLACEHOLDERS = {  # prompt file -> the placeholders it must have
     "system": frozenset({"refusal"}),
     "answer": frozenset({"excerpts", "question"}),
+    "followup": frozenset({"history", "question"}),
 }
 
 

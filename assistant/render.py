@@ -11,8 +11,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from assistant.citations import markers
-from assistant.types import Answer, Citation, Passage
+from assistant.citations import NO_SOURCE, markers
+from assistant.types import Answer, Citation, Passage, Sentence
 
 
 def to_text(answer: Answer) -> str:
@@ -21,10 +21,7 @@ def to_text(answer: Answer) -> str:
     if answer.refused:
         lines += ["", answer.reason]
     if answer.dropped:
-        lines += [
-            "",
-            f"{len(answer.dropped)} written sentence(s) failed the check and were left out.",
-        ]
+        lines += ["", dropped_line(answer)]
     if answer.citations:
         lines += ["", *(source_line(each) for each in answer.citations)]
     return "\n".join(lines)
@@ -35,6 +32,8 @@ def to_markdown(answer: Answer) -> str:
     lines = [f"## {answer.question}", "", answer.text]
     if answer.refused:
         lines += ["", answer.reason]
+    if answer.dropped:
+        lines += ["", f"*{dropped_line(answer)}*"]
     if answer.citations:
         lines += ["", "### Sources", ""]
         lines += [
@@ -56,13 +55,15 @@ def to_html(answer: Answer, anchor: str = "source") -> str:
     paragraphs = (
         "".join(
             f'<p class="{each.verdict.label}">{html.escape(each.text)} '
-            + "".join(f'<a href="#{anchor}-{n}">[{n}]</a>' for n in each.citations)
+            + ("".join(f'<a href="#{anchor}-{n}">[{n}]</a>' for n in each.citations) or NO_SOURCE)
             + "</p>"
             for each in answer.sentences
         )
         or f"<p>{html.escape(answer.text)}</p>"
     )
     reason = f"<p>{html.escape(answer.reason)}</p>" if answer.refused else ""
+    if answer.dropped:
+        reason += f"<p>{html.escape(dropped_line(answer))}</p>"
     sources = "".join(
         f'<li id="{anchor}-{each.number}" value="{each.number}"><b>{html.escape(each.source)}</b> '
         f"{html.escape(each.place)}<blockquote>{html.escape(each.quote)}</blockquote></li>"
@@ -72,6 +73,19 @@ def to_html(answer: Answer, anchor: str = "source") -> str:
         f"<article><h2>{html.escape(answer.question)}</h2>{paragraphs}{reason}"
         f"<ol>{sources}</ol></article>"
     )
+
+
+def dropped_line(answer: Answer) -> str:
+    """How many written sentences were left out, and what the sources say instead of them."""
+    count = len(answer.dropped)
+    line = f"{count} written sentence{'s' * (count > 1)} failed the check and "
+    line += "were left out." if count > 1 else "was left out."
+    against = [each.verdict.reason for each in answer.dropped if _is_against(each)]
+    return f"{line} A source says otherwise: {'; '.join(against)}." if against else line
+
+
+def _is_against(sentence: Sentence) -> bool:
+    return sentence.verdict.label == "contradicted"
 
 
 def source_line(citation: Citation) -> str:

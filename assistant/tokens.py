@@ -6,6 +6,7 @@ checksum; tiktoken's own entry would download it at first use.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,3 +33,12 @@ def _encoding() -> tiktoken.Encoding:
 def count_tokens(text: str) -> int:
     """How many cl100k_base tokens ``text`` has; special-token names in it count as plain text."""
     return len(_encoding().encode_ordinary(text))
+
+
+def count_message_tokens(messages: Sequence[tuple[str, str]]) -> int:
+    """How many tokens a chat prompt of (role, text) messages has for OpenAI's chat models.
+
+    Each message is framed by three tokens besides its role, and three more open the reply (OpenAI
+    Cookbook, "How to count tokens with tiktoken").
+    """
+    return 3 + sum(3 + count_tokens(role) + count_tokens(text) for role, text in messages)

@@ -238,6 +238,19 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens that a chat model used for one answer; all zero for the built-in writer.
+
+    ``counted`` is the prompt as counted before the call (cl100k_base); ``read`` and ``wrote`` are
+    what the provider reports, zero when it reports nothing.
+    """
+
+    counted: int = 0
+    read: int = 0
+    wrote: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question, checked.
 
@@ -262,6 +275,7 @@ class Answer:
     confidence: float = 0.0
     model: str = "builtin"
     fingerprint: str = ""
+    usage: Usage = Usage()
     timings: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -348,10 +362,11 @@ class VectorStore(Protocol):
 
 
 class Writer(Protocol):
-    """Writes an answer from evidence as a stream of text pieces; markers are a courtesy."""
+    """Writes an answer from evidence as a stream of text pieces, and last what it used; markers
+    are a courtesy. ``rewrite`` proposes a stand-alone question, or nothing."""
 
     name: str
 
-    def write(
-        self, question: str, evidence: Sequence[Evidence], history: Sequence[Message]
-    ) -> Iterator[str]: ...
+    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str | Usage]: ...
+
+    def rewrite(self, question: str, history: Sequence[Message]) -> str: ...

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.attribution import attribute
 from assistant.composing import REFUSAL, Draft, Name, compose
 from assistant.grounding.inquiry import Inquiry
 from assistant.grounding.verify import verify_many
-from assistant.types import Drafted, Evidence, Grounder, Message, Verdict, Writer
+from assistant.types import Drafted, Evidence, Grounder, Usage, Verdict, Writer
 from assistant.written import sentences_of
 
 MOST_EVIDENCE = 10  # sentences that a chat model is given
 
-Step = Drafted | tuple[Draft, Verdict]
+Step = Drafted | Usage | tuple[Draft, Verdict]
 
 
 def drafted(inquiries: Sequence[Inquiry], name: Name, max_words: int) -> list[Draft]:
@@ -46,21 +46,23 @@ def written_by_model(
     inquiries: Sequence[Inquiry],
     drafts: Sequence[Draft],
     grounder: Grounder,
-    history: Sequence[Message] = (),
 ) -> Iterator[Step]:
     """What a chat model writes, each sentence attributed and judged as it is completed.
 
     The built-in ``drafts`` step in where the model leaves off: they name the sides of a
     disagreement, and they answer when nothing that the model wrote passed the check or when the
-    value that was asked for is missing from it.
+    value that was asked for is missing from it. A sentence that is written twice counts once.
     """
     yield from verified([each for each in drafts if each.is_side], grounder)
     evidence = _best(inquiries)
+    used: list[Usage] = []
+    seen: set[str] = set()
     passed: list[str] = []
-    for sentence in sentences_of(writer.write(question, evidence, history)):
+    for sentence in sentences_of(_text(writer.write(question, evidence), used)):
         yield Drafted(sentence.text)
-        if sentence.text.startswith(REFUSAL.removesuffix(".")):
+        if sentence.text in seen or sentence.text.startswith(REFUSAL.removesuffix(".")):
             continue  # whether the documents say it is not for the model to decide
+        seen.add(sentence.text)
         draft, verdict = attribute(sentence, evidence, grounder)
         if verdict.supported:
             passed.append(sentence.text.lower())
@@ -70,6 +72,16 @@ def written_by_model(
         yield from verified([each for each in drafts if not each.is_side], grounder)
     elif values and not any(draft.claim.lower() in " ".join(passed) for draft in values):
         yield from verified(values, grounder)
+    yield from used
+
+
+def _text(pieces: Iterable[str | Usage], used: list[Usage]) -> Iterator[str]:
+    """The text among the pieces; counts of tokens go to ``used``."""
+    for piece in pieces:
+        if isinstance(piece, Usage):
+            used.append(piece)
+        else:
+            yield piece
 
 
 def _best(inquiries: Sequence[Inquiry]) -> list[Evidence]:

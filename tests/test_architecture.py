@@ -21,12 +21,16 @@ VENDORS = {  # vendor -> the files that may import it
     "sqlite3": {"library.py", "vectors.py"},
     "gradio": {"app"},
     "onnxruntime": {"grounding/pair_scorer.py", "training"},
+    "langchain": {"providers.py"},
+    "xllamacpp": {"llamacpp.py"},
 }
 DOORS = {"cli.py", "__main__.py", "app", "chain.py"}
 FORBIDDEN = {  # stage -> the stages it must not know
     "corpus": {"core", "answering", "indexing", "search", "store", "settings"},
     "search": {"core", "answering", "indexing", "store", "embedding", "settings"},
     "grounding": {"core", "answering", "indexing", "store", "embedding", "settings", "search"},
+    "attribution": {"core", "answering", "indexing", "store", "settings", "chat"},
+    "written": {"core", "answering", "grounding", "settings", "chat"},
     "composing": {"core", "answering", "indexing", "store", "settings"},
     "citations": {"core", "answering", "indexing", "store", "settings"},
     "answering": {"core", "cli", "app", "render"},

@@ -1,0 +1,58 @@
+"""Code decides what a written sentence rests on; its markers are only a hint."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.attribution import attribute
+from assistant.grounding.lexical import LexicalGrounder
+from assistant.types import Evidence, SourceSentence
+from assistant.written import WrittenSentence
+
+TEXTS = (
+    "The bridge opened on 4 May 1932 and has seven arches.",
+    "The garden has 240 roses and was planted by Peter Novak.",
+    "The bridge did not close during the flood of 1951.",
+)
+EVIDENCE = [
+    Evidence(SourceSentence("a.md", n, n, 0, len(text), text), 0.9) for n, text in enumerate(TEXTS)
+]
+
+
+def judged(text: str, *marks: int) -> tuple[list[int], str]:
+    draft, verdict = attribute(WrittenSentence(text, marks), EVIDENCE, LexicalGrounder())
+    return [EVIDENCE.index(each) + 1 for each in draft.evidence], verdict.label
+
+
+@pytest.mark.parametrize("marks", [(), (1,), (2,), (99,), (0,), (2, 99)])
+def test_the_source_is_found_whatever_the_markers_say(marks: tuple[int, ...]) -> None:
+    assert judged("The bridge opened on 4 May 1932.", *marks) == ([1], "supported")
+
+
+def test_a_marker_that_holds_is_kept_beside_one_that_does_not() -> None:
+    assert judged("The garden has 240 roses.", 1, 2) == ([2], "supported")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The garden has 250 roses.",
+        "The bridge opened on 5 May 1932.",
+        "The bridge closed during the flood of 1951.",
+    ],
+)
+def test_a_changed_fact_is_contradicted_and_rests_on_nothing(text: str) -> None:
+    assert judged(text) == ([], "contradicted")
+
+
+def test_what_is_in_no_source_is_supported_by_none() -> None:
+    assert judged("Paris is the capital of France.", 1) == ([], "neither")
+
+
+def test_an_unrelated_source_does_not_count_as_a_contradiction() -> None:
+    assert judged("The museum has 17 rooms.")[1] == "neither"
+
+
+def test_without_evidence_nothing_is_supported() -> None:
+    draft, verdict = attribute(WrittenSentence("It rained.", (1,)), [], LexicalGrounder())
+    assert (draft.evidence, verdict.label) == ((), "neither")
