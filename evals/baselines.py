@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from assistant import Assistant, Settings
 from assistant.answering import Parts
-from assistant.chat import open_writer
 from assistant.core import index_corpus
 from assistant.embedding import open_encoder
 from assistant.errors import ModelMissing
 from assistant.grounding.grounders import open_grounder
 from assistant.index import open_index
+from assistant.providers import open_chat, open_writer
 from assistant.types import Answer, Citation, Message, Paragraph, Passage, Sentence, Verdict
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class TutorialChain:
     def __init__(self, assistant: Assistant, settings: Settings, chat: Any = None) -> None:
         self._assistant = assistant
         self._name = settings.model
-        self._chat = chat or _open_chat(settings)
+        self._chat = chat or open_chat(settings)
 
     def search(self, question: str, top_k: int = 5) -> Sequence[Passage]:
         """The same search as the assistant's."""
@@ -136,12 +136,3 @@ def _cite(number: int, passage: Passage) -> Citation:
         verdict=_UNCHECKED,
         place=f"¶{chunk.first}",
     )
-
-
-def _open_chat(settings: Settings) -> Any:
-    from langchain.chat_models import init_chat_model
-
-    options: dict[str, Any] = {"temperature": 0}
-    if settings.base_url:
-        options["base_url"] = settings.base_url
-    return init_chat_model(settings.model, **options)
