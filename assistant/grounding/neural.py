@@ -27,24 +27,24 @@ _SPECIAL_TOKENS = 3
 class Calibration:
     """What turns logits into probabilities (Platt 1999; Guo et al. 2017), fitted on held-out data.
 
-    ``relevance`` is slope and intercept; ``answerable`` weighs the answerable logit, the margin of
-    the best span over no answer, the relevance logit, and adds an intercept; the temperatures
-    divide the logits of spans and of support.
+    ``relevance`` is slope and intercept; ``answerable`` weighs the answerable logit and the
+    margin of the best span over no answer, and adds an intercept; the temperatures divide the
+    logits of spans and of support.
     """
 
     relevance: tuple[float, float] = (1.0, 0.0)
-    answerable: tuple[float, float, float, float] = (1.0, 0.0, 0.0, 0.0)
+    answerable: tuple[float, float, float] = (1.0, 0.0, 0.0)
     span_temperature: float = 1.0
     support_temperature: float = 1.0
 
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Calibration:
         """Read the object that a manifest holds."""
-        one, two, three, four = row["answerable"]
+        head, margin, added = row["answerable"]
         slope, intercept = row["relevance"]
         return cls(
             (slope, intercept),
-            (one, two, three, four),
+            (head, margin, added),
             row["span_temperature"],
             row["support_temperature"],
         )
@@ -192,9 +192,8 @@ def span_margin(score: PairScores) -> float:
 
 def answerable_probability(score: PairScores, calibration: Calibration) -> float:
     """The calibrated probability that the second text answers the first."""
-    head, margin, relevance, intercept = calibration.answerable
-    logit = head * score.answerable + margin * span_margin(score) + relevance * score.relevance
-    return sigmoid(logit + intercept)
+    head, margin, intercept = calibration.answerable
+    return sigmoid(head * score.answerable + margin * span_margin(score) + intercept)
 
 
 def support_of(score: PairScores, calibration: Calibration) -> Support:

@@ -1,4 +1,4 @@
-"""``python -m assistant.training --data DIR --out DIR``: from public data to weights.
+"""``python -m assistant.training --data DIR --bench DIR --start DIR --out DIR``: data to weights.
 
 Stages leave their files in ``--out`` and are skipped when those are there, so that a stopped
 command goes on where it was: ``train.jsonl`` and ``dev.jsonl`` (the mixture), ``checkpoint.pt``
@@ -11,6 +11,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from assistant.training.examples import Example, load, save
@@ -21,15 +22,16 @@ _TRAIN_TOKENS = 208
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Prepare, train, export and calibrate."""
+    """Prepare, train, export, calibrate, evaluate, and write the card."""
     parser = argparse.ArgumentParser(description="Train the reader and checker.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the training sets")
+    parser.add_argument("--bench", type=Path, required=True, help="folder of the test sets")
     parser.add_argument("--out", type=Path, required=True, help="folder for all that is made")
     parser.add_argument(
         "--start",
         type=Path,
         required=True,
-        help="folder with the ranker's model.onnx, or an encoder",
+        help="the ranker's folder (model.onnx), or an encoder's",
     )
     parser.add_argument(
         "--wordnet", type=Path, help="WordNet's dict folder; without it no synonyms"
@@ -65,10 +67,12 @@ def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -
     """Train (or go on), then write ``weights/`` from the averaged model."""
     import torch
 
-    from assistant.grounding.neural import Calibration
+    from assistant.grounding.neural import Calibration, NeuralGrounder
     from assistant.grounding.pair_scorer import PairScorer
     from assistant.training.batches import load_tokenizer
     from assistant.training.calibrate import calibrate
+    from assistant.training.card import write_card
+    from assistant.training.evaluate import evaluate
     from assistant.training.export import export, write_manifest
     from assistant.training.loop import Run
     from assistant.training.model import from_encoder, from_ranker
@@ -81,6 +85,7 @@ def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -
     vocabulary = options.start / "tokenizer.json"
     training = Run(model, Recipe(minutes=options.minutes), options.out)
     training.resume()
+    (options.out / "recipe.json").write_text(json.dumps(asdict(training.recipe)), encoding="utf-8")
     training.train(train, load_tokenizer(vocabulary, _TRAIN_TOKENS))
 
     weights = options.out / "weights"
@@ -90,7 +95,9 @@ def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -
     write_manifest(weights, options.name, MAX_TOKENS, Calibration(), vocabulary)
     calibration = calibrate(PairScorer(weights), dev)
     write_manifest(weights, options.name, MAX_TOKENS, calibration, weights / "tokenizer.json")
-    print(f"Weights in {weights}")
+    figures = evaluate(NeuralGrounder.open(weights), options.data, options.bench)
+    write_card(options.out, weights, figures, model.bert.config.num_hidden_layers)
+    print(f"Weights and model card in {weights}")
 
 
 if __name__ == "__main__":

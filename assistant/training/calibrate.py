@@ -29,11 +29,11 @@ def calibrate(scorer: PairScorer, dev: Sequence[Example]) -> Calibration:
     slope, intercept = logistic(
         np.array([[s.relevance] for _, s in known]), np.array([bool(e.relevant) for e, _ in known])
     )
-    features = np.array([[s.answerable, span_margin(s), s.relevance] for _, s in reads])
+    features = np.array([[s.answerable, span_margin(s)] for _, s in reads])
     weights = logistic(features, np.array([e.start >= 0 for e, _ in reads]))
     return Calibration(
         relevance=(float(slope), float(intercept)),
-        answerable=(float(weights[0]), float(weights[1]), float(weights[2]), float(weights[3])),
+        answerable=(float(weights[0]), float(weights[1]), float(weights[2])),
         span_temperature=_best([_span_loss(reads, t) for t in _TEMPERATURES]),
         support_temperature=_best([_support_loss(claims, t) for t in _TEMPERATURES]),
     )

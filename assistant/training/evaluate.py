@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -28,6 +28,12 @@ from assistant.training.metrics import (
     token_f1,
 )
 from assistant.types import Grounder, Support
+
+_TRAINED = "squad2_16_articles/data/dev-v2.0.json"
+_SYMMETRIC = "fever_symmetric/symmetric_v0.2/fever_symmetric_dev.jsonl"
+_WICE = "wice_dev/code_and_resources/entailment_inputs/oracle_chunks/claim/dev.jsonl"
+_NEWS = "summedits/data/summedits/summedits_news.json"
+_OPEN_QUESTIONS = 300
 
 
 def squad(
@@ -201,6 +207,36 @@ def speed(grounder: NeuralGrounder, texts: Sequence[str], layers: int) -> dict[s
     }
 
 
+def evaluate(
+    grounder: NeuralGrounder,
+    data: Path,
+    bench: Path,
+    limit: int = 0,
+    only: Sequence[str] = (),
+    layers: int = 12,
+) -> dict[str, Any]:
+    """All parts (or ``only`` some) by name; ``limit`` bounds the questions of SQuAD."""
+    trained = {a.title for a in read_squad(data / _TRAINED, "squad2")}
+    articles = read_squad(bench / "squad2-dev-v2.0.json", "squad2")
+    kept = [article for article in articles if article.title not in trained]
+    sample = [c.text for a in kept for c in a.contexts][:12]
+    parts: dict[str, Callable[[], dict[str, Any]]] = {
+        "speed": lambda: speed(grounder, sample, layers),
+        "eight": lambda: eight(grounder, bench / "claims/eight.jsonl"),
+        "squad2": lambda: squad(grounder, kept, limit=limit),
+        "open": lambda: open_retrieval(grounder, kept, limit or _OPEN_QUESTIONS),
+        "fever_symmetric": lambda: fever_symmetric(grounder, data / _SYMMETRIC),
+        "wice": lambda: wice(grounder, data / _WICE),
+        "summedits_news": lambda: summedits(grounder, data / _NEWS),
+    }
+    figures = {}
+    for name, part in parts.items():
+        if not only or name in only:
+            figures[name] = part()
+            print(json.dumps({name: figures[name]}), flush=True)
+    return figures
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Evaluate the weights and print the figures."""
     parser = argparse.ArgumentParser(description="Figures of the reader and checker.")
@@ -209,39 +245,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--limit", type=int, default=0, help="at most so many questions")
     parser.add_argument("--layers", type=int, default=12)
-    parser.add_argument("--only", nargs="*", help="names of the parts to run")
+    parser.add_argument("--only", nargs="*", default=(), help="names of the parts to run")
     options = parser.parse_args(arguments)
     grounder = NeuralGrounder.open(options.weights)
-    trained = {
-        a.title
-        for a in read_squad(options.data / "squad2_16_articles/data/dev-v2.0.json", "squad2")
-    }
-    kept = [
-        article
-        for article in read_squad(options.bench / "squad2-dev-v2.0.json", "squad2")
-        if article.title not in trained
-    ]
-    sample = [c.text for a in kept for c in a.contexts][:12]
-    parts = {
-        "squad2": lambda: squad(grounder, kept, limit=options.limit),
-        "open": lambda: open_retrieval(grounder, kept, options.limit or 300),
-        "fever_symmetric": lambda: fever_symmetric(
-            grounder, options.data / "fever_symmetric/symmetric_v0.2/fever_symmetric_dev.jsonl"
-        ),
-        "wice": lambda: wice(
-            grounder,
-            options.data
-            / "wice_dev/code_and_resources/entailment_inputs/oracle_chunks/claim/dev.jsonl",
-        ),
-        "summedits_news": lambda: summedits(
-            grounder, options.data / "summedits/data/summedits/summedits_news.json"
-        ),
-        "eight": lambda: eight(grounder, options.bench / "claims/eight.jsonl"),
-        "speed": lambda: speed(grounder, sample, options.layers),
-    }
-    for name, part in parts.items():
-        if not options.only or name in options.only:
-            print(json.dumps({name: part()}), flush=True)
+    evaluate(grounder, options.data, options.bench, options.limit, options.only, options.layers)
 
 
 if __name__ == "__main__":

@@ -116,7 +116,7 @@ def test_spans_take_whole_words_and_do_not_overlap() -> None:
 def test_calibration_moves_the_probability() -> None:
     made = scores("blue")
     plain = answerable_probability(made, Calibration())
-    strict = answerable_probability(made, Calibration(answerable=(1.0, 0.0, 0.0, -3.0)))
+    strict = answerable_probability(made, Calibration(answerable=(1.0, 0.0, -3.0)))
     assert strict < plain
 
 
