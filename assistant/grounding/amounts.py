@@ -14,6 +14,7 @@ from assistant.grounding.quantities import Quantity, agrees, find_quantities, sa
 _Placed = TypeVar("_Placed", Quantity, Date)
 _DENIED = re.compile(r"(?:\bnot|\bnever|n['’]t)\s+(?:the\s+|be\s+|been\s+)?$")
 _PEOPLE = frozenset("person man woman child individu civilian".split())
+_MOST = re.compile(r"\b(?:[Mm]ost (?:of )?(?:the )?[a-z]+s\b|[Mm]ost people|(?:a|the) majority of)")
 _COUNTABLE = 10.0  # counts up to here may sum up what the source lists
 
 
@@ -39,6 +40,20 @@ def check_quantities(claim: str, evidence: str, aligned: Sequence[Alignment]) ->
         elif quantity.unit != "ordinal" and not (matching and not quantity.unit):
             findings.append(absent(quantity.text, doubtful=_may_be_counted(quantity, aligned)))
     return findings
+
+
+def check_majority(claim: str, aligned: Sequence[Alignment]) -> list[Finding]:
+    """``most`` and ``the majority`` of a claim where the source gives only shares below half."""
+    if not aligned or not _MOST.search(claim) or _MOST.search(aligned[0].sentence):
+        return []
+    shares = [
+        q.value * (100.0 if q.unit == "share" else 1.0)
+        for q in find_quantities(aligned[0].sentence)
+        if q.dimension == "percent"
+    ]
+    if not shares or max(shares) >= 50:
+        return []
+    return [instead(f"{max(shares):g} per cent", "most")]
 
 
 def check_dates(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.grounding.alignment import Alignment, align
-from assistant.grounding.amounts import check_dates, check_quantities
+from assistant.grounding.amounts import check_dates, check_majority, check_quantities
 from assistant.grounding.finding import Finding, absent, instead
 from assistant.grounding.modality import firmer
 from assistant.grounding.naming import check_names
 from assistant.grounding.negation import conflicts
-from assistant.grounding.quantifiers import adds_absolute
+from assistant.grounding.quantifiers import adds_absolute, generalises
 from assistant.grounding.roles import check_roles
 
 SPEAKS_OF_IT = 0.5  # share of a claim's content words in a sentence that speaks of the same thing
@@ -26,6 +26,7 @@ def check(claim: str, evidence: str, context: str = "") -> list[Finding]:
     aligned = align(claim, evidence)
     findings = [
         *check_quantities(claim, evidence, aligned),
+        *check_majority(claim, aligned),
         *check_dates(claim, evidence, aligned, context),
         *check_names(claim, evidence, aligned, context),
         *check_polarity(claim, aligned),
@@ -54,4 +55,7 @@ def check_polarity(claim: str, aligned: Sequence[Alignment]) -> list[Finding]:
     added = [adds_absolute(claim, a.sentence) for a in top]
     if all(added):
         return [absent(added[0], doubtful=best < _FOLLOWS)]
+    universal = generalises(claim, top[0].sentence)
+    if universal:
+        return [absent(universal, doubtful=True)]
     return []

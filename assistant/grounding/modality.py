@@ -27,6 +27,7 @@ _HEDGED = re.compile(
     r"suggest\w*|if|in case|were to|due to|aim\w*|want\w*|warn\w*|predict\w*|potential\w*)\b",
     re.IGNORECASE,
 )
+_OUTRIGHT = re.compile(r"\b(?:will|shall|must|is certain to|are certain to)\s+(?:\w+ly\s+)?$")
 _CERTAIN = re.compile(
     r"\b(?:will|shall|must|certain\w*|definite\w*|surely|undoubted\w*|manag(?:es|ed) to|"
     r"succeed\w*|convicted|proved|proven|confirmed)\b",
@@ -39,15 +40,17 @@ def firmer(claim: str, sentence: str) -> tuple[Conflict | None, bool]:
 
     Also whether the claim says outright that it is certain (``will``, ``managed to``).
     """
-    if _HEDGED.search(claim):
-        return None, False
-    said = {w.stem for w in words(claim) if w.is_content}
+    terms = [w for w in words(claim) if w.is_content]
     for match in _POSSIBLE.finditer(sentence):
         hedged = next((w for w in words(sentence[match.end() :]) if w.is_content), None)
-        if hedged and hedged.stem in said:
-            certain = _CERTAIN.search(claim)
-            stated = f"“{match.group()} {hedged.text}”"
-            return Conflict(f"“{certain.group() if certain else hedged.text}”", stated), bool(
-                certain
-            )
+        said = next((w for w in terms if hedged and w.stem == hedged.stem), None)
+        if not hedged or not said:
+            continue
+        outright = _OUTRIGHT.search(claim[: said.start])
+        if _HEDGED.search(claim) and not outright:
+            continue
+        certain = outright or _CERTAIN.search(claim)
+        stated = f"“{match.group()} {hedged.text}”"
+        claimed = certain.group().strip() if certain else said.text
+        return Conflict(f"“{claimed}”", stated), bool(certain)
     return None, False

@@ -47,7 +47,7 @@ above exceed|below
 before prior precede earlier|after follow subsequent later
 first earliest|last latest
 early|late
-support endorse favour favor advocate|oppose object criticise criticize condemn resist
+support endorse favour favor advocate|oppose object criticise condemn resist against abstain
 start begin launch commence|end finish stop cease conclude halt
 strengthen deepen tighten reinforce|weaken loosen undermine ease
 improve better recover|worsen deteriorate worse
@@ -62,7 +62,7 @@ appoint hire nominate|dismiss fire sack remove
 create establish build|abolish destroy dissolve demolish dismantle
 raise|cut lower slash
 confirm|deny
-praise welcome applaud|criticise criticize condemn denounce
+praise welcome applaud commend|criticise criticize condemn denounce attack blame
 encourage promote|discourage deter
 advance|retreat withdraw
 attack|defend

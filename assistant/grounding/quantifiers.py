@@ -29,6 +29,15 @@ def quantifier_conflicts(claim: str, sentence: str) -> list[Conflict]:
     return found
 
 
+def generalises(claim: str, sentence: str) -> str:
+    """The ``all`` of a claim whose source knows only ``some`` or ``few`` of anything; or ""."""
+    said = {t.text.lower(): _QUANTIFIERS.get(t.text.lower(), -1) for t in words(claim)}
+    stated = [_QUANTIFIERS.get(t.text.lower(), -1) for t in words(sentence)]
+    universal = [word for word, rank in said.items() if rank == 4]
+    limited = any(rank in (1, 2) for rank in stated) and 4 not in stated
+    return universal[0] if universal and limited else ""
+
+
 def _quantified(text: str) -> dict[str, tuple[str, int]]:
     tokens = words(text)
     result: dict[str, tuple[str, int]] = {}

@@ -105,7 +105,7 @@ def notation(sentence: str, chance: random.Random) -> str | None:
         (rf"\b({_MONTH}) (\d\d?)\b(?!,? \d)", lambda m: f"{m[2]} {m[1]}"),
         (r"\b(\d+(?:\.\d+)?) billion dollars", lambda m: f"${m[1]} billion"),
         (r"\$(\d+(?:\.\d+)?) million", lambda m: f"{m[1]} million dollars"),
-        (r"(?<![\w.,/-])(?:[2-9]|1[0-2])(?= (?!per)[a-z]{3})", lambda m: _WORDS[int(m.group())]),
+        (r"(?<![\w.,/-])(?:[2-9]|1[0-2])(?= (?!per)[a-z]{3})", _in_words),
         (r"(?<![\w.,/-])[2-6]0(?= (?!per)[a-z]{3})", lambda m: _TENS[int(m.group())]),
         (rf"\b(?:{'|'.join(_WORDS[2:])})(?= [a-z]+s\b)", lambda m: str(_WORDS.index(m.group()))),
     )
@@ -114,6 +114,11 @@ def notation(sentence: str, chance: random.Random) -> str | None:
         return None
     pattern, change = chance.choice(fitting)
     return re.sub(pattern, change, sentence)
+
+
+def _in_words(match: re.Match[str]) -> str:
+    dated = match.string[: match.start()].endswith(tuple(f"{month} " for month in _MONTHS))
+    return match.group() if dated else _WORDS[int(match.group())]
 
 
 def synonyms(sentence: str, chance: random.Random) -> str | None:

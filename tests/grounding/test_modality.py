@@ -11,6 +11,11 @@ from assistant.grounding.modality import firmer
         ("The bank will buy the firm.", "The bank may buy the firm.", True),
         ("The mayor took bribes.", "The mayor allegedly took bribes.", False),
         ("He was convicted of having robbed it.", "He was accused of having robbed it.", True),
+        (
+            "The firm says it will fail if rates rise.",
+            "The firm says it may fail if rates rise.",
+            True,
+        ),
         ("The council closed the school.", "The council plans to close the school.", False),
     ],
 )

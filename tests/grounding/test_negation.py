@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.grounding.negation import conflicts, polarity
-from assistant.grounding.quantifiers import adds_absolute
+from assistant.grounding.quantifiers import adds_absolute, generalises
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,8 @@ def test_only_is_an_addition() -> None:
     assert adds_absolute("Only adults may vote.", "Adults may vote.") == "only"
     assert adds_absolute("Adults always vote.", "Adults often vote.") == "always"
     assert not adds_absolute("Not only adults may vote.", "Adults may vote.")
+
+
+def test_all_is_more_than_a_few() -> None:
+    assert generalises("The city allowed all rallies.", "A few gatherings were permitted.") == "all"
+    assert not generalises("The city allowed all rallies.", "Every gathering was permitted.")

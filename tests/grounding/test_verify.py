@@ -100,3 +100,11 @@ def test_a_name_in_the_context_only_is_for_the_model() -> None:
 def test_swapped_roles_are_contradicted() -> None:
     verdict = verify("Denmark attacked Sweden.", "Sweden attacked Denmark.", Always(1.0))
     assert verdict.label == "contradicted"
+
+
+def test_most_is_more_than_half() -> None:
+    poll = "Of those asked, 38 per cent were against the plan and 27 per cent for it."
+    assert verify("Most voters were against the plan.", poll, Always(1.0)).reason == (
+        "38 per cent, not most"
+    )
+    assert verify("Most voters were against it.", poll.replace("38", "62"), Always(1.0)).supported
