@@ -87,6 +87,11 @@ class Assistant:
         """The opened index."""
         return self._parts.index
 
+    @property
+    def grounder(self) -> Grounder:
+        """What reads passages and judges claims."""
+        return self._parts.grounder
+
     def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
         """The checked and cited answer. ``history``: earlier messages, as in OpenAI and Gradio.
 

@@ -181,12 +181,15 @@ def _topic(previous: _Turn) -> str:
     """What the previous question was about: its first name with the words around it, or its
     words after the question word and the verb."""
     named = [each for each in find_names(previous.question) if not each.doubtful]
+    if named:
+        last = named[-1]
+        article = re.search(r"\b(?:the|a|an)\s+$", previous.question[: last.start], re.IGNORECASE)
+        return (article[0] if article else "") + last.text
     phrase = re.search(
         r"\b(?:the|a|an)\s+(?:[\w’'-]+\s+){0,5}?[\w’'-]+(?=\s+(?:in|on|by|of|to|from|for|with|is|"
-        r"are|was|were|did|do|does|has|have|had|will|take|took|happen|cost|start|end|held)\b|\W*$)",
+        r"are|was|were|did|do|does|has|have|had|will|take|took|happen|cost|start|end|held|\w+ed)\b"
+        r"|\W*$)",
         previous.question,
         re.IGNORECASE,
     )
-    if phrase:
-        return phrase[0]
-    return named[-1].text if named else ""
+    return phrase[0] if phrase else ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.grounding.calibration import AS_IS, WEIGHTS, signals
 from assistant.types import Evidence, Grounder, Passage, Reading, SourceSentence, Span
 
 
@@ -17,17 +17,7 @@ class Sentences(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """A logistic model over the signals of one passage (fitted on the dev questions)."""
-
-    bias: float = -1.0
-    answerable: float = 1.0
-    relevance: float = 0.5
-    fused: float = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class Unit:
     """A passage as the grounder reads it: its sentences joined by spaces."""
 
     passage: Passage
@@ -41,18 +31,17 @@ def gather(
     passages: Sequence[Passage],
     library: Sentences,
     grounder: Grounder,
-    weights: Weights,
 ) -> tuple[Evidence, ...]:
     """Every sentence that the grounder found an answer in, best first.
 
     A sentence's score is its passage's calibrated probability, scaled by how much of the
     passage's best answer stands in it. A sentence found through two passages is kept once.
     """
-    units = [unit for unit in (_unit(passage, library) for passage in passages) if unit.sentences]
-    readings = grounder.read(question, [unit.text for unit in units])
+    weights = WEIGHTS.get(grounder.name, AS_IS)
     best: dict[tuple[str, int, int], Evidence] = {}
-    for unit, reading in zip(units, readings, strict=True):
-        for evidence in _of_unit(unit, reading, weights):
+    for unit, reading in read(question, passages, library, grounder):
+        probability = weights.probability(signals(unit.passage, reading))
+        for evidence in _of_unit(unit, reading, probability):
             sentence = evidence.sentence
             key = (sentence.document_id, sentence.start, sentence.end)
             if key not in best or evidence.score > best[key].score:
@@ -60,7 +49,16 @@ def gather(
     return tuple(sorted(best.values(), key=lambda each: -each.score))
 
 
-def _unit(passage: Passage, library: Sentences) -> _Unit:
+def read(
+    question: str, passages: Sequence[Passage], library: Sentences, grounder: Grounder
+) -> list[tuple[Unit, Reading]]:
+    """What the grounder makes of each passage that has sentences to read."""
+    units = [unit for unit in (_unit(passage, library) for passage in passages) if unit.sentences]
+    readings = grounder.read(question, [unit.text for unit in units])
+    return list(zip(units, readings, strict=True))
+
+
+def _unit(passage: Passage, library: Sentences) -> Unit:
     chunk = passage.chunk
     inside = tuple(
         sentence
@@ -71,11 +69,10 @@ def _unit(passage: Passage, library: Sentences) -> _Unit:
     for sentence in inside:
         starts.append(at)
         at += len(sentence.text) + 1
-    return _Unit(passage, inside, tuple(starts), " ".join(each.text for each in inside))
+    return Unit(passage, inside, tuple(starts), " ".join(each.text for each in inside))
 
 
-def _of_unit(unit: _Unit, reading: Reading, weights: Weights) -> list[Evidence]:
-    probability = _probability(unit.passage, reading, weights)
+def _of_unit(unit: Unit, reading: Reading, probability: float) -> list[Evidence]:
     if not reading.spans:
         return []
     top = max(span.score for span in reading.spans) or 1.0
@@ -87,11 +84,12 @@ def _of_unit(unit: _Unit, reading: Reading, weights: Weights) -> list[Evidence]:
         end = min(len(sentence.text), span.end - unit.starts[at])
         if at in found or end <= start:
             continue
-        found[at] = Evidence(sentence, probability * span.score / top, Span(start, end, span.score))
+        answer = Span(start, end, span.score)
+        found[at] = Evidence(sentence, probability * span.score / top, answer)
     return list(found.values())
 
 
-def _sentence_at(unit: _Unit, span: Span) -> int:
+def _sentence_at(unit: Unit, span: Span) -> int:
     """The sentence that holds most of the span."""
 
     def overlap(at: int) -> int:
@@ -100,19 +98,3 @@ def _sentence_at(unit: _Unit, span: Span) -> int:
         return min(end, span.end) - max(start, span.start)
 
     return max(range(len(unit.sentences)), key=overlap)
-
-
-def _probability(passage: Passage, reading: Reading, weights: Weights) -> float:
-    fused = passage.score * 30.5  # 1.0 = first in both rankings (2 / 61)
-    z = (
-        weights.bias
-        + weights.answerable * _logit(reading.answerable)
-        + weights.relevance * _logit(reading.relevance)
-        + weights.fused * fused
-    )
-    return 1.0 / (1.0 + math.exp(-z))
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, 1e-4), 1 - 1e-4)
-    return math.log(p / (1 - p))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.grounding.answer_type import AnswerType, expected
-from assistant.grounding.evidence import Sentences, Weights, gather
+from assistant.grounding.evidence import Sentences, gather
 from assistant.grounding.findings import Findings, sort_out
 from assistant.grounding.values import same_value
 from assistant.types import Evidence, Grounder, Passage
@@ -42,5 +42,5 @@ def inquire(
     def compare(one: str, its_sentence: str, other: str, other_sentence: str) -> bool | None:
         return same_value(one, other, question, its_sentence, other_sentence)
 
-    evidence = gather(question, passages, library, grounder, Weights())
+    evidence = gather(question, passages, library, grounder)
     return Inquiry(question, wants_value, sort_out(evidence, compare if wants_value else None))

@@ -1,0 +1,173 @@
+"""The whole flow over small made-up documents, with a hashing encoder and no model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, InvalidQuestion, Settings
+from assistant.composing import REFUSAL
+from assistant.fakes import FakeEncoder
+from assistant.grounding.lexical import LexicalGrounder
+from assistant.types import Checked, Drafted, Evidence, Finished, Message, Retrieved
+
+DOCUMENTS = {
+    "bridge.md": (
+        "---\ntitle: The Bridge\n---\n\n# The Bridge\n\n"
+        "The Varna Bridge was opened on 4 May 1932 by Mayor Ivan Petrov.\n\n"
+        "It cost 12 million euros and has seven arches.\n"
+    ),
+    "survey.txt": (
+        "A Survey\n\nThe Varna Bridge was opened on 9 June 1933, the survey says.\n\n"
+        "Fishing below it is forbidden because the current is strong.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return opened(tmp_path_factory.mktemp("docs"), tmp_path_factory.mktemp("index"))
+
+
+def opened(docs: Path, index: Path) -> Assistant:
+    for name, text in DOCUMENTS.items():
+        (docs / name).write_text(text, "utf-8")
+    settings = Settings(corpus=docs, index=index / "here", min_confidence=0.15)
+    return Assistant.open(settings, encoder=FakeEncoder(), grounder=LexicalGrounder())
+
+
+def test_events_come_in_order_and_end_with_the_answer(assistant: Assistant) -> None:
+    events = list(assistant.stream("How much did the bridge cost?"))
+    assert isinstance(events[0], Retrieved)
+    assert isinstance(events[-1], Finished)
+    shown = [event.sentence for event in events if isinstance(event, Checked)]
+    assert tuple(shown) == events[-1].answer.sentences
+
+
+def test_every_sentence_is_cited_and_every_quote_is_a_slice(assistant: Assistant) -> None:
+    answer = assistant.ask("How much did the Varna Bridge cost?")
+    assert "12 million euros" in answer.text
+    assert answer.citations[0].source == "bridge.md"
+    numbers = {citation.number for citation in answer.citations}
+    for sentence in answer.sentences:
+        assert sentence.citations
+        assert set(sentence.citations) <= numbers
+        assert sentence.verdict.supported
+    for citation in answer.citations:
+        text = assistant.document(citation.source).text
+        assert text[citation.start : citation.end] == citation.quote
+        assert citation.quote in assistant.paragraph(citation.source, citation.paragraph).text
+
+
+def test_two_documents_with_different_dates_are_both_named(assistant: Assistant) -> None:
+    answer = assistant.ask("When was the Varna Bridge opened?")
+    assert len(answer.disagreements) == 1
+    values = {side.value: side.citations for side in answer.disagreements[0].sides}
+    assert any("1932" in value for value in values)
+    assert any("1933" in value for value in values)
+    assert {citation.source for citation in answer.citations} == {"bridge.md", "survey.txt"}
+
+
+def test_what_no_document_has_is_refused_with_the_missing_word(assistant: Assistant) -> None:
+    answer = assistant.ask("Who invented the zeppelin?")
+    assert answer.refused
+    assert answer.text == REFUSAL
+    assert answer.unknown_terms == ("invented", "zeppelin")
+    assert "zeppelin" in answer.reason
+    assert not answer.citations
+
+
+def test_half_of_a_question_is_answered_and_the_other_half_owned(assistant: Assistant) -> None:
+    answer = assistant.ask("How much did the bridge cost, and who painted the zeppelin?")
+    assert "12 million" in answer.text
+    assert "The documents do not say: who painted the zeppelin?" in answer.text
+
+
+def test_a_follow_up_is_searched_as_a_whole_question(assistant: Assistant) -> None:
+    history = [
+        {"role": "user", "content": "When was the Varna Bridge opened?"},
+        {"role": "assistant", "content": "4 May 1932 [1]"},
+    ]
+    answer = assistant.ask("How much did it cost?", history)
+    assert answer.standalone == "How much did the Varna Bridge cost?"
+    assert "12 million euros" in answer.text
+
+
+def test_a_typing_error_is_mended_and_shown(assistant: Assistant) -> None:
+    assert assistant.ask("How much did the brigde cost?").standalone == (
+        "How much did the bridge cost?"
+    )
+
+
+@pytest.mark.parametrize("question", ["", " \n", "?!", "why " * 2000])
+def test_an_impossible_question_is_an_error(assistant: Assistant, question: str) -> None:
+    with pytest.raises(InvalidQuestion):
+        assistant.ask(question)
+
+
+def test_a_changed_file_flags_citations_until_the_index_is_refreshed(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    assistant = opened(docs, tmp_path)
+    before = assistant.ask("How much did the bridge cost?")
+    text = DOCUMENTS["bridge.md"].replace("12 million", "15 million")
+    (docs / "bridge.md").write_text(text, "utf-8")
+    stale = assistant.ask("How much did the bridge cost?")
+    assert [each.stale for each in stale.citations if each.source == "bridge.md"] == [True]
+    assistant.refresh()
+    fresh = assistant.ask("How much did the bridge cost?")
+    assert "15 million" in fresh.text
+    assert not any(each.stale for each in fresh.citations)
+    assert fresh.fingerprint != before.fingerprint
+
+
+class Scripted:
+    """A writer that says what the test tells it to, a few characters at a time."""
+
+    name = "scripted"
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def write(
+        self, question: str, evidence: Sequence[Evidence], history: Sequence[Message]
+    ) -> Iterator[str]:
+        for at in range(0, len(self.text), 7):
+            yield self.text[at : at + 7]
+
+
+def written(assistant: Assistant, text: str, question: str) -> list[object]:
+    from dataclasses import replace
+
+    from assistant import answering
+
+    parts = replace(assistant._parts, writer=Scripted(text))
+    return list(answering.stream(parts, question))
+
+
+def test_a_model_s_invented_number_is_dropped_and_its_true_sentence_cited(
+    assistant: Assistant,
+) -> None:
+    text = "The bridge cost 99 million euros [1]. It cost 12 million euros and has seven arches."
+    events = written(assistant, text, "How much did the bridge cost?")
+    answer = events[-1].answer  # type: ignore[attr-defined]
+    assert [each.text for each in answer.dropped] == ["The bridge cost 99 million euros."]
+    assert [each.text for each in answer.sentences] == [
+        "It cost 12 million euros and has seven arches."
+    ]
+    assert answer.citations[0].source == "bridge.md"
+    assert any(isinstance(event, Drafted) for event in events)
+
+
+def test_a_model_cannot_answer_what_the_documents_do_not_say(assistant: Assistant) -> None:
+    events = written(assistant, "Count Zeppelin did [1].", "Who invented the zeppelin?")
+    assert events[-1].answer.refused  # type: ignore[attr-defined]
+
+
+def test_when_nothing_a_model_wrote_holds_the_documents_speak(assistant: Assistant) -> None:
+    events = written(assistant, "It was built by Martians.", "How much did the bridge cost?")
+    answer = events[-1].answer  # type: ignore[attr-defined]
+    assert "12 million" in answer.text
+    assert len(answer.dropped) == 1

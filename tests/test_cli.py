@@ -1,0 +1,93 @@
+"""The command line: exit codes, messages without tracebacks, JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant import core
+from assistant.cli import REFUSED, main
+from assistant.fakes import FakeEncoder
+
+BRIDGE = "The Bridge\n\nThe bridge was opened on 4 May 1932.\n\nIt cost 12 million euros.\n"
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    monkeypatch.setattr(core, "open_encoder", lambda name: FakeEncoder())
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "bridge.txt").write_text(BRIDGE, "utf-8")
+    monkeypatch.setenv("ASSISTANT_CORPUS", str(tmp_path / "docs"))
+    monkeypatch.setenv("ASSISTANT_INDEX", str(tmp_path / "index"))
+    monkeypatch.setenv("ASSISTANT_GROUNDER", "lexical")
+    monkeypatch.setenv("ASSISTANT_MIN_CONFIDENCE", "0.15")
+    yield
+
+
+def test_an_answer_ends_with_its_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "How", "much", "did", "the", "bridge", "cost?"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("12 million euros [1]")
+    assert "[1] bridge.txt ¶3" in shown
+
+
+def test_a_refusal_has_its_own_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "Who invented the zeppelin?"]) == REFUSED
+    assert "zeppelin" in capsys.readouterr().out
+
+
+def test_json_of_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "--json", "How much did the bridge cost?"]) == 0
+    assert json.loads(capsys.readouterr().out)["citations"][0]["source"] == "bridge.txt"
+
+
+def test_show_prints_what_a_citation_names(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "bridge.txt", "2-3"]) == 0
+    assert capsys.readouterr().out == (
+        "The bridge was opened on 4 May 1932.\n\nIt cost 12 million euros.\n"
+    )
+
+
+def test_search_lists_passages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "--top-k", "1", "bridge cost"]) == 0
+    assert "bridge.txt" in capsys.readouterr().out
+
+
+def test_index_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["index", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["files"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["ask", "  "], "empty"),
+        (["show", "bridge.txt", "99"], "no paragraph 99"),
+        (["show", "nothing.txt", "1"], "nothing.txt"),
+        (["show", "bridge.txt", "two"], "no paragraph number"),
+        (["ask", "--corpus", "/nowhere/at/all", "Who?"], "/nowhere/at/all"),
+        (["ask", "--model", "nonsense:model", "Who built it?"], "nonsense"),
+    ],
+)
+def test_a_mistake_gets_one_line_and_exit_code_1(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 1
+    shown = capsys.readouterr().err
+    assert shown.startswith("assistant: ")
+    assert message in shown
+    assert "Traceback" not in shown
+
+
+def test_wrong_usage_is_exit_code_2() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["nonsense"])
+    assert stopped.value.code == 2
+
+
+def test_where_names_the_folders(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["where", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["corpus"] == str(tmp_path / "docs")
