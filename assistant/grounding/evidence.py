@@ -37,7 +37,7 @@ def gather(
     A sentence's score is its passage's calibrated probability, scaled by how much of the
     passage's best answer stands in it. A sentence found through two passages is kept once.
     """
-    weights = WEIGHTS.get(grounder.name, AS_IS)
+    weights = WEIGHTS.get(grounder.name.partition("@")[0], AS_IS)
     best: dict[tuple[str, int, int], Evidence] = {}
     for unit, reading in read(question, passages, library, grounder):
         probability = weights.probability(signals(unit.passage, reading))

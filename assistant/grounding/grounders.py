@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.grounding.lexical import LexicalGrounder
+from assistant import paths
+from assistant.errors import ModelMissing
 from assistant.types import Grounder
+
+PACKAGED, LEXICAL = "packaged", "lexical"
 
 
 def open_grounder(name: str) -> Grounder:
-    """``packaged``: the trained reader; ``lexical``: general signals, no model; else a folder.
+    """``packaged``: the trained reader; ``lexical``: general signals, no model; else a folder with
+    weights in the same layout.
 
-    An installation without the packaged weights falls back on ``lexical``.
-
-    Raises:
-        ModelMissing: the folder holds no weights.
-        DigestMismatch: the weights are damaged or not the ones their manifest names.
+    Raises ModelMissing when there is no such folder, DigestMismatch when its weights are not the
+    ones that its manifest names.
     """
-    from assistant.grounding.neural import WEIGHTS, NeuralGrounder
+    if name == LEXICAL:
+        from assistant.grounding.lexical import LexicalGrounder
 
-    if name == "lexical" or (name == "packaged" and not WEIGHTS.is_dir()):
         return LexicalGrounder()
-    return NeuralGrounder.open(WEIGHTS if name == "packaged" else Path(name))
+    from assistant.grounding.neural import NeuralGrounder
+
+    folder = paths.weights() if name == PACKAGED else Path(name).expanduser()
+    if not folder.is_dir():
+        raise ModelMissing(
+            f"No weights of a grounder in {folder}.",
+            "Use packaged, lexical, or a folder of weights.",
+        )
+    return NeuralGrounder.open(folder)
