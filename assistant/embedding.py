@@ -128,7 +128,7 @@ class SentenceEncoder:
         from transformers.utils import logging
 
         # its bar for loading weights would mix with ours
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        logging.disable_progress_bar()
         return SentenceTransformer(str(self._folder), local_files_only=True)
 
     def _dimension(self, config: dict[str, Any]) -> int:
