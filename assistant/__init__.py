@@ -3,10 +3,12 @@
     from assistant import ask
     print(ask("How many people died?").text)
 
-Importing this package loads no model library; the parts are imported when they are first used.
+Importing this package is instant: ``ask`` and ``Assistant`` are loaded at their first use
+(PEP 562), and the model libraries when the first question needs them.
 """
 
-from assistant.core import Assistant, ask
+from typing import TYPE_CHECKING, Any
+
 from assistant.errors import (
     AssistantError,
     CorpusError,
@@ -30,6 +32,9 @@ from assistant.types import (
     Side,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from assistant.core import Assistant, ask
 
 __version__ = "0.1.0"
 
@@ -60,3 +65,11 @@ __all__ = [  # noqa: RUF022 - grouped by stage
     "ModelError",
     "PromptError",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("ask", "Assistant"):
+        from assistant import core
+
+        return getattr(core, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

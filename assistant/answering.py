@@ -16,6 +16,8 @@ from assistant.index import Index
 from assistant.questions import checked_question, parts_of
 from assistant.search import Mode, search
 from assistant.settings import Settings
+from assistant.sources import named_documents, put_first
+from assistant.spelling import mended
 from assistant.types import (
     Answer,
     Checked,
@@ -82,8 +84,8 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
     Raises InvalidQuestion when there is nothing to ask or far too much.
     """
     watch = _Watch()
-    asked = _standalone(parts, checked_question(question), history)
-    passages = retrieve(parts, asked, parts.settings.top_k)
+    asked = _mended(parts, _standalone(parts, checked_question(question), history))
+    passages = _passages(parts, asked)
     watch.lap("search")
     yield Retrieved(asked, passages)
     inquiries = [
@@ -117,6 +119,20 @@ def _standalone(parts: Parts, question: str, history: Sequence[Message]) -> str:
     if parts.writer is None or not history:
         return by_rules
     return checked_rewrite(parts.writer.rewrite(question, history), question, history) or by_rules
+
+
+def _passages(parts: Parts, question: str) -> tuple[Passage, ...]:
+    """What is read for a question; from deeper in the ranking when it names its source."""
+    top_k = parts.settings.top_k
+    named = named_documents(question, parts.index.library.documents())
+    found = retrieve(parts, question, top_k * 3 if named else top_k)
+    return put_first(found, named)[:top_k]
+
+
+def _mended(parts: Parts, question: str) -> str:
+    keyword = parts.index.keyword
+    unknown = keyword.unknown_terms(question)
+    return mended(question, unknown, keyword.counts) if unknown else question
 
 
 def _write(

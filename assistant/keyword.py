@@ -10,7 +10,9 @@ import json
 import re
 import threading
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,7 @@ _ASKING = """
     name named often please question really say says show source sources state summarise summarize
     summary tell text texts"""
 STOPWORDS = frozenset(_STOPWORDS.split())
+COUNTS = "counts.json"
 ASKING = frozenset(_ASKING.split())
 
 
@@ -57,6 +60,7 @@ class KeywordIndex:
         try:
             self._ids: list[str] = json.loads((folder / "ids.json").read_text("utf-8"))
             self._bm25: Any = bm25s.BM25.load(folder, mmap=True) if self._ids else None
+            self._counts = folder / COUNTS
         except (OSError, ValueError, KeyError) as error:
             raise IndexDamaged(f"The keyword index cannot be read: {folder} ({error}).") from error
         self._stem = _Stemmer()
@@ -67,9 +71,12 @@ class KeywordIndex:
         import bm25s
 
         stem, ids, tokens = _Stemmer(), [], []
+        counts: Counter[str] = Counter()
         for chunk in chunks:
             ids.append(chunk.id)
-            tokens.append(stem(words(chunk.embedded_text)))
+            found = words(chunk.embedded_text)
+            counts.update(found)
+            tokens.append(stem(found))
         folder.mkdir(parents=True, exist_ok=True)
         if any(tokens):
             bm25 = bm25s.BM25(method="lucene")
@@ -78,6 +85,7 @@ class KeywordIndex:
         else:
             ids = []
         (folder / "ids.json").write_text(json.dumps(ids), "utf-8")
+        (folder / COUNTS).write_text(json.dumps(counts, ensure_ascii=False), "utf-8")
 
     def query(self, text: str, top_k: int) -> list[tuple[str, float]]:
         """The best chunks as (chunk id, BM25 score), best first; only those that share a word."""
@@ -101,6 +109,12 @@ class KeywordIndex:
                 if not any(t in self._vocabulary for t in self._stem([word])):
                     unknown[match.group()] = None
         return tuple(unknown)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Every word of the documents, lower case, with how often it occurs."""
+        found: dict[str, int] = json.loads(self._counts.read_text("utf-8"))
+        return found
 
     @property
     def _vocabulary(self) -> dict[str, int]:

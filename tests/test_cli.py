@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ BRIDGE = "The Bridge\n\nThe bridge was opened on 4 May 1932.\n\nIt cost 12 milli
 
 
 @pytest.fixture(autouse=True)
-def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(core, "open_encoder", lambda name: FakeEncoder())
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "bridge.txt").write_text(BRIDGE, "utf-8")
@@ -24,7 +23,6 @@ def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setenv("ASSISTANT_INDEX", str(tmp_path / "index"))
     monkeypatch.setenv("ASSISTANT_GROUNDER", "lexical")
     monkeypatch.setenv("ASSISTANT_MIN_CONFIDENCE", "0.15")
-    yield
 
 
 def test_an_answer_ends_with_its_sources(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, signals
 from assistant.types import Evidence, Grounder, Passage, Reading, SourceSentence, Span
+
+FIRST = 5  # passages that are read at once
+ELSEWHERE = 3  # with as many more, each the best one of another document
+SURE = 0.8  # probability at which no further passage is read
+AFTER, BEFORE = 0.6, 0.4  # what the neighbours of the best sentence get of its score
+REFERENCE = re.compile(
+    r"[“\"‘'«].{8,}[”\"’'»].{0,80}\b(?:19|20)\d\d\b|\bop\.? cit\b|\bibid\b", re.IGNORECASE
+)
+
+_Place = tuple[str, int, int]  # document, start and end of a sentence
 
 
 class Sentences(Protocol):
@@ -32,21 +43,69 @@ def gather(
     library: Sentences,
     grounder: Grounder,
 ) -> tuple[Evidence, ...]:
-    """Every sentence that the grounder found an answer in, best first.
+    """The sentences that bear on the question, best first.
 
     A sentence's score is its passage's calibrated probability, scaled by how much of the
-    passage's best answer stands in it. A sentence found through two passages is kept once.
+    passage's best answer stands in it; the neighbours of the best sentence follow it at a
+    discount, because an answer often runs on. The first passages and the best ones of some other
+    documents are read first; the others only when these leave doubt.
     """
     weights = WEIGHTS.get(grounder.name.partition("@")[0], AS_IS)
-    best: dict[tuple[str, int, int], Evidence] = {}
-    for unit, reading in read(question, passages, library, grounder):
-        probability = weights.probability(signals(unit.passage, reading))
-        for evidence in _of_unit(unit, reading, probability):
-            sentence = evidence.sentence
-            key = (sentence.document_id, sentence.start, sentence.end)
-            if key not in best or evidence.score > best[key].score:
-                best[key] = evidence
-    return tuple(sorted(best.values(), key=lambda each: -each.score))
+    first, others = _by_turn(passages)
+    found: dict[_Place, Evidence] = {}
+    units: list[Unit] = []
+    for turn in (first, others):
+        for unit, reading in read(question, turn, library, grounder):
+            units.append(unit)
+            probability = weights.probability(signals(unit.passage, reading))
+            _keep(found, _of_unit(unit, reading, probability))
+        if max((each.score for each in found.values()), default=0.0) >= SURE:
+            break
+    if found:
+        best = max(found.values(), key=lambda each: each.score)
+        _keep(found, [each for unit in units for each in _beside(best, unit)])
+    return tuple(sorted(found.values(), key=lambda each: -each.score))
+
+
+def _by_turn(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """The passages to read at once, and those to read when in doubt."""
+    seen: set[str] = set()
+    first, others = [], []
+    for at, passage in enumerate(passages):
+        document = passage.chunk.document_id
+        chosen = at < FIRST or (document not in seen and len(first) < FIRST + ELSEWHERE)
+        (first if chosen else others).append(passage)
+        seen.add(document)
+    return first, others
+
+
+def _keep(found: dict[_Place, Evidence], more: Sequence[Evidence]) -> None:
+    """Adds evidence; a sentence found twice keeps its better score."""
+    for each in more:
+        sentence = each.sentence
+        key = (sentence.document_id, sentence.start, sentence.end)
+        if not is_reference(sentence) and (key not in found or each.score > found[key].score):
+            found[key] = each
+
+
+def _beside(best: Evidence, unit: Unit) -> list[Evidence]:
+    """The sentences just before and after the best one, in its own paragraph."""
+    sentences = unit.sentences
+    if best.sentence not in sentences:
+        return []
+    at = sentences.index(best.sentence)
+    neighbours = ((at + 1, AFTER), (at - 1, BEFORE))
+    return [
+        Evidence(sentences[n], best.score * share)
+        for n, share in neighbours
+        if 0 <= n < len(sentences) and sentences[n].first == best.sentence.first
+    ]
+
+
+def is_reference(sentence: SourceSentence) -> bool:
+    """Whether a footnote's sentence is only the name of a publication: a quoted title and where
+    or when it appeared. What publications say of themselves answers no question."""
+    return sentence.kind == "footnote" and bool(REFERENCE.search(sentence.text))
 
 
 def read(

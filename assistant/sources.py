@@ -1,0 +1,70 @@
+"""A question that names its source: "according to the CEPA article", "what does Smith argue"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.types import Document, Passage
+
+KIND = (
+    r"(?:article|paper|report|brief|briefing|column|study|analysis|commentary|digest|essay|piece|"
+    r"document|file|text|chapter|book|survey|memo|minutes|page|post|author)"
+)
+TOKEN = r"(?!(?:of|the|in|by|an?|on|to|and|for|from)\b)[\w.&’'-]+"
+NAME = rf"(?P<name>{TOKEN}(?:\s+{TOKEN}){{0,3}}?)"
+NAMED = (
+    re.compile(rf"\baccording to (?:the |an? )?{NAME}(?=[,?.]|\s+{KIND}\b|$)", re.IGNORECASE),
+    re.compile(rf"\b(?:the|an?|in|by|of) {NAME}(?:['’]s)?\s+{KIND}\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:does|do|did) (?:the )?{NAME} (?:{KIND} )?(?:say|argue|claim|think|write|report|"
+        rf"recommend|conclude|suggest|describe|explain|see|call)\b",
+        re.IGNORECASE,
+    ),
+)
+GENERIC = frozenset(
+    "the this that these those main first last latest same other whole new old two all each any "
+    "it he she they who what which author authors document documents text source sources".split()
+)
+WORD = re.compile(r"\w{3,}")
+
+
+def named_documents(question: str, documents: Iterable[Document]) -> frozenset[str]:
+    """The ids of the documents that a question names by title, author, publisher or file name.
+
+    Empty when it names none, or when what it names fits most of them and so tells nothing.
+    """
+    wanted = [
+        {word.lower() for word in WORD.findall(match["name"])} - GENERIC
+        for pattern in NAMED
+        for match in pattern.finditer(question)
+    ]
+    wanted = [words for words in wanted if words]
+    if not wanted:
+        return frozenset()
+    shelf = list(documents)
+    fitting = frozenset(
+        document.id for document in shelf if any(words <= _self_words(document) for words in wanted)
+    )
+    return fitting if len(fitting) <= max(1, len(shelf) // 2) else frozenset()
+
+
+def put_first(passages: Sequence[Passage], named: frozenset[str]) -> tuple[Passage, ...]:
+    """Passages of the named documents first, each group in its order; others lose half their
+    score."""
+    if not named:
+        return tuple(passages)
+    mine = [each for each in passages if each.chunk.document_id in named]
+    rest = [
+        replace(each, score=each.score / 2)
+        for each in passages
+        if each.chunk.document_id not in named
+    ]
+    return (*mine, *rest)
+
+
+def _self_words(document: Document) -> set[str]:
+    says = [document.id, document.title]
+    says += [value for key, value in document.metadata.items() if not key.endswith("_paragraph")]
+    return {word.lower() for text in says for word in WORD.findall(text.replace("_", " "))}

@@ -1,0 +1,75 @@
+"""Typing errors in a question, mended from the words that the documents use.
+
+Only a word that neither any document nor an English dictionary has is touched, and only when one
+document word is clearly nearest; so a question about something foreign stays what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words have too many neighbours
+LONG = 7  # letters; from here on two slips are forgiven
+
+
+def mended(question: str, unknown: Collection[str], vocabulary: Mapping[str, int]) -> str:
+    """The question with each mistyped word replaced by the document word that was meant.
+
+    ``unknown``: the question's words that no document has. ``vocabulary``: the documents' words
+    in lower case, with how often each occurs.
+    """
+    suspects = [word for word in unknown if WORD.fullmatch(word)]
+    if not suspects:
+        return question
+    dictionary = _dictionary()
+    for word in suspects:
+        if word.lower() in dictionary:
+            continue
+        meant = _nearest(word.lower(), vocabulary)
+        if meant:
+            meant = meant.capitalize() if word[0].isupper() else meant
+            question = re.sub(rf"\b{re.escape(word)}\b", meant, question)
+    return question
+
+
+def _nearest(word: str, vocabulary: Mapping[str, int]) -> str:
+    """The vocabulary word within one slip (two for a long word); of several the most frequent,
+    unless that is not clear. A slip is a letter more, less, other or swapped with its neighbour
+    (optimal string alignment, Damerau 1964)."""
+    from rapidfuzz.distance import OSA
+
+    allowed = 2 if len(word) >= LONG else 1
+    near: dict[int, list[str]] = {}
+    for candidate in _same_start(word, vocabulary):
+        distance = OSA.distance(word, candidate, score_cutoff=allowed)
+        if distance <= allowed:
+            near.setdefault(distance, []).append(candidate)
+    if not near:
+        return ""
+    best = sorted(near[min(near)], key=lambda each: (-vocabulary[each], each))
+    if len(best) > 1 and vocabulary[best[0]] < 2 * vocabulary[best[1]] and not _one_stem(best[:2]):
+        return ""
+    return best[0]
+
+
+def _same_start(word: str, vocabulary: Iterable[str]) -> Iterable[str]:
+    """Hardly anyone mistypes a first letter, save by swapping it with the second."""
+    return (each for each in vocabulary if each[:1] in word[:2] and abs(len(each) - len(word)) <= 2)
+
+
+def _one_stem(words: list[str]) -> bool:
+    one, other = words
+    return one[:-2] == other[: len(one) - 2]
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en")

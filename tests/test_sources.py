@@ -1,0 +1,46 @@
+"""Which documents a question names as its source."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.sources import named_documents, put_first
+from assistant.types import Chunk, Document, Passage
+
+SHELF = [
+    Document(
+        "reports/harbour-survey.md", "A Survey of the Harbour", "", "", {"author": "Ada Lind"}
+    ),
+    Document("bridge.md", "The Bridge", "", "", {"publisher": "Varna Institute (VI)"}),
+    Document("minutes.txt", "Minutes of the Council", "", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("According to Ada Lind, how deep is it?", {"reports/harbour-survey.md"}),
+        ("What does Lind recommend?", {"reports/harbour-survey.md"}),
+        ("How many arches, in the Varna Institute report?", {"bridge.md"}),
+        ("What is the gist of the harbour survey paper?", {"reports/harbour-survey.md"}),
+        ("How deep is the harbour?", set()),  # a topic, not a source
+        ("What does the report say about ships?", set()),
+        ("According to the police, who did it?", set()),
+    ],
+)
+def test_named_documents(question: str, named: set[str]) -> None:
+    assert named_documents(question, SHELF) == named
+
+
+def test_passages_of_the_named_document_come_first() -> None:
+    passages = [
+        Passage(Chunk(name, name, 1, 1, "", 0, 0, 1), score)
+        for name, score in (("a", 0.9), ("b", 0.8), ("a", 0.7))
+    ]
+    ordered = put_first(passages, frozenset({"b"}))
+    assert [(each.chunk.id, each.score) for each in ordered] == [
+        ("b", 0.8),
+        ("a", 0.45),
+        ("a", 0.35),
+    ]
+    assert put_first(passages, frozenset()) == tuple(passages)

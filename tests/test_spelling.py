@@ -1,0 +1,24 @@
+"""Which words of a question are mended, and which are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.spelling import mended
+
+VOCABULARY = {"inflation": 9, "december": 4, "lindqvist": 3, "harbour": 6, "barley": 2, "parley": 2}
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown", "meant"),
+    [
+        ("infaltion in decmber", ["infaltion", "decmber"], "inflation in december"),
+        ("Who is Linqvist?", ["Linqvist"], "Who is Lindqvist?"),
+        ("Where is the bridge?", ["bridge"], "Where is the bridge?"),  # a word, only not theirs
+        ("Who won the Superbowl?", ["Superbowl"], "Who won the Superbowl?"),  # near to nothing
+        ("the xarley question", ["xarley"], "the xarley question"),  # near to two
+        ("the abc of it", ["abc"], "the abc of it"),  # too short to tell
+    ],
+)
+def test_mending(question: str, unknown: list[str], meant: str) -> None:
+    assert mended(question, unknown, VOCABULARY) == meant
