@@ -11,7 +11,7 @@ from assistant import Assistant, InvalidQuestion, Settings
 from assistant.composing import REFUSAL
 from assistant.fakes import FakeEncoder
 from assistant.grounding.lexical import LexicalGrounder
-from assistant.types import Checked, Drafted, Evidence, Finished, Message, Retrieved
+from assistant.types import Checked, Drafted, Evidence, Finished, Retrieved
 
 DOCUMENTS = {
     "bridge.md": (
@@ -131,9 +131,7 @@ class Scripted:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def write(
-        self, question: str, evidence: Sequence[Evidence], history: Sequence[Message]
-    ) -> Iterator[str]:
+    def write(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
         for at in range(0, len(self.text), 7):
             yield self.text[at : at + 7]
 

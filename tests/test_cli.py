@@ -16,7 +16,7 @@ BRIDGE = "The Bridge\n\nThe bridge was opened on 4 May 1932.\n\nIt cost 12 milli
 
 @pytest.fixture(autouse=True)
 def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(core, "open_encoder", lambda name: FakeEncoder())
+    monkeypatch.setattr(core, "open_encoder", lambda *named: FakeEncoder())
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "bridge.txt").write_text(BRIDGE, "utf-8")
     monkeypatch.setenv("ASSISTANT_CORPUS", str(tmp_path / "docs"))
