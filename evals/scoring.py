@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evals import metrics
@@ -151,13 +151,11 @@ def summarise(rows: Iterable[Mapping[str, float]]) -> dict[str, Interval]:
     return {name: value for name, value in intervals.items() if value is not None}
 
 
-def by_slice(
-    outcomes: Sequence[Outcome], of: Callable[[Outcome], str] = lambda o: o.question.slice
-) -> dict[str, list[Outcome]]:
+def by_slice(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
     """Outcomes grouped by slice, in order of first appearance."""
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
-        groups.setdefault(of(outcome), []).append(outcome)
+        groups.setdefault(outcome.question.slice, []).append(outcome)
     return groups
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.types import Answer, Message
 from evals import report, results, summary
 from evals.compare import compare, missing
 from evals.observation import observe
@@ -56,7 +59,23 @@ def test_a_dialogue_hands_on_what_was_said() -> None:
     assert "Five boats" in second[1]["content"]
 
 
-def test_a_citation_of_nothing_and_an_error_are_failures() -> None:
+class Inventive(FakeAssistant):
+    """Cites a paragraph that is not there."""
+
+    def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
+        answer = super().ask(question, history)
+        citations = tuple(replace(c, paragraph=99, last_paragraph=99) for c in answer.citations)
+        return replace(answer, citations=citations)
+
+
+def test_a_citation_of_a_paragraph_that_is_not_there_supports_nothing() -> None:
+    outcome = outcomes(rows()[:1], Inventive())[0]
+    assert outcome.observed[0].cited[0].text == ""
+    assert outcome.scores["citation_recall"] == outcome.scores["citation_precision"] == 0.0
+    assert outcome.scores["gold_any"] == 0.0
+
+
+def test_an_error_is_a_failure_even_where_a_refusal_is_right() -> None:
     broken = observe(FakeAssistant(), "  ")
     assert "empty" in broken.error
     outcome = outcomes([parse({"question": "??", "answerable": False})], FakeAssistant())[0]
