@@ -16,6 +16,7 @@ from assistant.errors import AssistantError, UnknownParagraph
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+    from evals.compare import Change
     from evals.observation import Answerer
     from evals.questions import Place, Question
     from evals.results import Results
@@ -69,43 +70,71 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Asks, scores, prints, writes, compares. Raises AssistantError for what the user can mend."""
     from rich.console import Console
 
-    from evals import questions, report, results, summary
+    from evals import results, summary
     from evals.compare import compare, missing
 
-    source = arguments.questions or questions.FOLDER
-    asked = questions.select(
-        questions.load(source), arguments.split, arguments.slice, arguments.limit
-    )
-    if arguments.corpus_key != "corpus":
-        asked = tuple(question for question in asked if not question.corpus)
+    key, console, opener = arguments.corpus_key, Console(), _opener(settings)
     before = results.load(arguments.compare) if arguments.compare else None
-    console, opener = Console(), _opener(settings)
-    gold = _gold_texts(asked, opener(""), arguments.corpus_key)
-    outcomes = _run(asked, opener, arguments.corpus_key, "asking")
+    asked = _select(arguments)
+    gold = _gold_texts(asked, opener(""), key)
+    outcomes = _run(asked, opener, key, "asking")
     runs = {"this run": _results(outcomes, settings, arguments)}
     for variant in arguments.variant:
-        answered = _run(asked, _opener(settings, variant), arguments.corpus_key, variant)
+        answered = _run(asked, _opener(settings, variant), key, variant)
         runs[variant] = _results(answered, settings, arguments, variant=variant)
     changes = compare(before, runs["this run"]) if before else []
 
     for table in summary.terminal(runs):
         console.print(table)
-    path = results.save(runs["this run"], arguments.out / f"{results.commit()}.json")
-    path.with_suffix(".md").write_text(summary.markdown(runs), encoding="utf-8")
-    others = {name: each for name, each in runs.items() if name != "this run"}
-    html = report.page(
-        runs["this run"], outcomes, gold, key=arguments.corpus_key, others=others, changes=changes
-    )
-    path.with_suffix(".html").write_text(html, encoding="utf-8")
+    path = _write(runs, outcomes, gold, changes, arguments)
     console.print(f"Results: {path}\nReport:  {path.with_suffix('.html')}")
     if before is None:
         return 0
     console.print(summary.verdict(changes))
     if unasked := missing(before, runs["this run"]):
         console.print(f"{unasked} questions of {arguments.compare} were not asked in this run.")
-    failing = [change for change in changes if change.fails]
-    console.print("Worse than before." if failing else "No significant loss.")
-    return WORSE if failing else 0
+    worse = any(change.fails for change in changes)
+    console.print("Worse than before." if worse else "No significant loss.")
+    return WORSE if worse else 0
+
+
+def _select(arguments: argparse.Namespace) -> tuple[Question, ...]:
+    from evals import questions
+
+    asked = questions.load(arguments.questions or questions.FOLDER)
+    if arguments.corpus_key != "corpus":  # side corpora are of our own corpus only
+        asked = tuple(question for question in asked if not question.corpus)
+        if not any(questions.gold_of(question, arguments.corpus_key) for question in asked):
+            raise questions.QuestionsInvalid(
+                f"No question has gold for the corpus {arguments.corpus_key!r}.",
+                "See the keys under gold in the file of questions.",
+            )
+    return questions.select(asked, arguments.split, arguments.slice, arguments.limit)
+
+
+def _write(
+    runs: Mapping[str, Results],
+    outcomes: Sequence[Outcome],
+    gold: Mapping[Place, str],
+    changes: Sequence[Change],
+    arguments: argparse.Namespace,
+) -> Path:
+    """Writes COMMIT.json, .md and .html; gives the first one's path."""
+    from evals import report, results, summary
+
+    this, *others = runs
+    path = results.save(runs[this], arguments.out / f"{results.commit()}.json")
+    path.with_suffix(".md").write_text(summary.markdown(runs), encoding="utf-8")
+    html = report.page(
+        runs[this],
+        outcomes,
+        gold,
+        key=arguments.corpus_key,
+        others={name: runs[name] for name in others},
+        changes=changes,
+    )
+    path.with_suffix(".html").write_text(html, encoding="utf-8")
+    return path
 
 
 def _run(asked: Sequence[Question], opener: Opener, key: str, title: str) -> tuple[Outcome, ...]:

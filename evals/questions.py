@@ -161,6 +161,8 @@ def select(
 
     Raises QuestionsInvalid when nothing is left.
     """
+    if limit is not None and limit < 1:
+        raise QuestionsInvalid(f"The limit is {limit}.", "Ask one question or more.")
     every = tuple(questions)
     left = [q for q in every if split in ("all", q.split) and (not slices or q.slice in slices)]
     if not left:

@@ -80,6 +80,8 @@ def test_limits_and_unknown_slices_are_told(
     assert len(assistant.histories) == 2
     assert cli.main([*own, "--slice", "dates"]) == 1
     assert "Slices are: own" in capsys.readouterr().err
+    assert cli.main([*own, "--corpus-key", "orignals"]) == 1
+    assert "No question has gold for the corpus 'orignals'" in capsys.readouterr().err
 
 
 def test_without_a_checkout_the_command_says_so(

@@ -85,6 +85,8 @@ def test_select_by_split_slice_and_evenly_limited() -> None:
     assert {q.split for q in select(every, "dev")} == {"dev"}
     assert [q.id for q in select(every, "all", ["date"])] == ["d0", "d1", "t"]
     assert [q.id for q in select(every, "dev", limit=4)] == ["n0", "n1", "d0", "d1"]
+    with pytest.raises(QuestionsInvalid, match="The limit is 0"):
+        select(every, limit=0)
     with pytest.raises(QuestionsInvalid, match="Slices are: date, number"):
         select(every, "dev", ["dates"])
 
