@@ -274,7 +274,7 @@ def _summary(
     build: _Build | None,
     seconds: float,
 ) -> Summary:
-    told = before.failures if before else {}
+    told = {(n, f.sha256) for n, f in before.failures.items()} if before else set()
     return Summary(
         files=len(manifest.files),
         paragraphs=manifest.paragraphs,
@@ -286,7 +286,9 @@ def _summary(
         renamed=plan.renamed,
         unchanged=len(plan.unchanged),
         skipped=tuple((each.id, each.reason) for each in found.skipped),
-        failed=tuple((n, f.reason) for n, f in manifest.failures.items() if told.get(n) != f),
+        failed=tuple(
+            (n, f.reason) for n, f in manifest.failures.items() if (n, f.sha256) not in told
+        ),
         failing=len(manifest.failures),
         duplicates=plan.duplicates,
         embedded=build.embedded if build else 0,

@@ -66,6 +66,12 @@ class Desk:
             index.close()
 
 
+def age(path: Path) -> None:
+    """Let the stamp of a file differ while its content stays."""
+    info = path.stat()
+    os.utime(path, ns=(info.st_atime_ns, info.st_mtime_ns - 10**10))
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
@@ -156,8 +162,10 @@ def test_a_failure_is_told_once_and_tried_again_when_the_file_changes(desk: Desk
     summary = desk.build()
     assert [name for name, _ in summary.failed] == ["broken.txt"]
     assert summary.failed[0][1]
-    again = desk.build()
-    assert (again.failed, again.failing, again.embedded) == ((), 1, 0)
+    for _ in range(2):
+        again = desk.build()
+        assert (again.failed, again.failing, again.embedded) == ((), 1, 0)
+        age(desk.corpus / "broken.txt")
     desk.write("broken.txt", "Mended: the Volga is long.")
     mended = desk.build()
     assert (mended.failing, mended.added) == (0, ("broken.txt",))
