@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import threading
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import paths
@@ -17,6 +19,7 @@ from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from assistant.core import Assistant
+    from assistant.reporting import Summary
     from assistant.settings import Settings
 
 REFUSED = 3
@@ -50,6 +53,11 @@ def parser() -> argparse.ArgumentParser:
 
     index = _command(commands, "index", "build or update the index", _index)
     index.add_argument("--json", action="store_true", help="print the summary as JSON")
+    index.add_argument("--watch", action="store_true", help="go on, and follow every change")
+    index.add_argument("--rebuild", action="store_true", help="make all of it anew")
+    index.add_argument(
+        "--allow-shrink", action="store_true", help="accept that most documents are gone"
+    )
 
     ask = _command(commands, "ask", "ask a question", _ask)
     ask.add_argument("question", nargs="+", help="the question, in words")
@@ -131,10 +139,32 @@ def _open(arguments: argparse.Namespace) -> Assistant:
 
 def _index(arguments: argparse.Namespace) -> int:
     from assistant.core import index_corpus
+    from assistant.embedding import open_encoder
     from assistant.render import to_json
 
-    summary = index_corpus(_settings(arguments), progress=True)
-    print(to_json(summary) if arguments.json else summary)
+    settings = _settings(arguments)
+    encoder = open_encoder(settings.encoder, settings.index)
+
+    def tell(told: Summary | AssistantError) -> None:
+        if isinstance(told, AssistantError):
+            print(f"assistant: {told}", file=sys.stderr)
+        else:
+            print(to_json(told) if arguments.json else told, flush=True)
+
+    def update(rebuild: bool = False) -> Summary:
+        return index_corpus(
+            settings,
+            encoder,
+            progress=True,
+            allow_shrink=arguments.allow_shrink,
+            rebuild=rebuild,
+        )
+
+    tell(update(arguments.rebuild))
+    if arguments.watch:
+        from assistant.watching import watch
+
+        watch(Path(settings.corpus), update, tell, threading.Event())
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
@@ -161,14 +162,20 @@ class Assistant:
 
 
 def index_corpus(
-    settings: Settings, encoder: Encoder | None = None, *, progress: bool = False
+    settings: Settings,
+    encoder: Encoder | None = None,
+    *,
+    progress: bool = False,
+    allow_shrink: bool = False,
+    rebuild: bool = False,
 ) -> Summary:
-    """Builds or updates the index of ``settings``; ``progress`` shows a bar."""
+    """Builds or updates the index of ``settings``; ``progress`` shows a bar. The other two are
+    those of ``build_or_update``."""
     encoder = encoder or open_encoder(settings.encoder, settings.index)
-    if not progress:
-        return build_or_update(settings, encoder)
-    with progress_bar() as report:
-        return build_or_update(settings, encoder, report)
+    with progress_bar() if progress else nullcontext() as report:
+        return build_or_update(
+            settings, encoder, report, allow_shrink=allow_shrink, rebuild=rebuild
+        )
 
 
 _opened: dict[Settings, Assistant] = {}

@@ -46,5 +46,30 @@ class Summary:
         """Whether the index changed, or a failure is new."""
         return bool(self.added or self.changed or self.deleted or self.failed)
 
+    def __str__(self) -> str:
+        """The summary for people, one matter a line."""
+        changes = [
+            f"{len(names)} {what}"
+            for what, names in (
+                ("added", self.added),
+                ("changed", self.changed),
+                ("deleted", self.deleted),
+            )
+            if names
+        ]
+        lines = [
+            f"{self.files:,} files, {self.paragraphs:,} paragraphs, {self.chunks:,} chunks,"
+            f" {self.tokens:,} tokens",
+            f"{', '.join(changes) or 'nothing changed'}; {self.embedded:,} chunks embedded"
+            f" in {self.seconds:.1f} s",
+        ]
+        lines += [f"renamed: {old} -> {new}" for old, new in self.renamed]
+        lines += [f"the same as {original}: {copy}" for copy, original in self.duplicates]
+        lines += [f"not read: {name}: {reason}" for name, reason in self.failed]
+        if told := self.failing - len(self.failed):
+            lines.append(f"not read, as told before: {told} files (tried again when they change)")
+        lines += [f"left out: {name}: {reason}" for name, reason in self.skipped]
+        return "\n".join(lines)
+
 
 Report = Callable[[Progress], None]

@@ -22,7 +22,8 @@ def watch(
     stop: threading.Event,
     interval: float = INTERVAL,
 ) -> None:
-    """Call ``update`` at first, and whenever the folder changed and came to rest, until ``stop``.
+    """Call ``update`` whenever the folder changed and came to rest, until ``stop`` is set; once at
+    the beginning, for what changed before.
 
     The folder is looked at every ``interval`` seconds, which works on network drives too and costs
     one stat per file. A change counts when two looks in a row agree, so that a file is not read
@@ -36,7 +37,7 @@ def watch(
         if now != known and (known is None or now == before):
             try:
                 summary = update()
-                if known is None or summary.did_something:
+                if summary.did_something:
                     tell(summary)
             except AssistantError as error:
                 tell(error)
