@@ -69,12 +69,12 @@ def chunk_document(
         for chunk in _pack(document, run, limits)
     ]
     chunks.sort(key=lambda each: each.start)
-    return tuple(replace(each, id=_id(document, n)) for n, each in enumerate(chunks))
+    return tuple(replace(each, id=_id(each, n)) for n, each in enumerate(chunks))
 
 
-def _id(document: Document, n: int) -> str:
-    """The same for the same file, another after any change of it; short enough for any server."""
-    key = f"{document.id}\0{document.sha256}\0{n}"
+def _id(chunk: Chunk, n: int) -> str:
+    """The same for the same text at the same place; short enough for any server."""
+    key = f"{chunk.document_id}\0{n}\0{chunk.embedded_text}"
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -113,6 +113,7 @@ def _command(
     command.add_argument("--corpus", metavar="DIR", help="folder of documents")
     command.add_argument("--index", metavar="DIR", help="folder of the index")
     command.add_argument("--encoder", metavar="NAME", help="packaged, fast, a folder or a hub name")
+    command.add_argument("--chroma", metavar="URL", help="http://host:port of a server, or cloud")
     command.add_argument(
         "--model", metavar="NAME", help="builtin, or provider:name of a chat model"
     )
@@ -127,6 +128,7 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         corpus=arguments.corpus,
         index=arguments.index,
         encoder=arguments.encoder,
+        chroma=arguments.chroma,
         model=arguments.model,
     )
 

@@ -13,6 +13,7 @@ AssistantError
 │   ├── IndexDamaged       its files do not fit together
 │   ├── IndexForeign       the folder holds something else; it is never overwritten
 │   ├── IndexBusy          another process is building it
+│   ├── StoreUnreachable   the Chroma server does not answer, or does not let us in
 │   └── CorpusShrunk       most documents are suddenly gone; the index is kept
 ├── ModelError             encoder, grounder or chat model
 │   ├── ModelMissing       no such model, or its package is not installed
@@ -82,6 +83,10 @@ class IndexForeign(IndexFailure):
 
 class IndexBusy(IndexFailure):
     """Another process is building the index."""
+
+
+class StoreUnreachable(IndexFailure):
+    """The Chroma server does not answer, or does not let us in."""
 
 
 class CorpusShrunk(IndexFailure):

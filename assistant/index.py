@@ -8,6 +8,7 @@
       building/          the next data folder while it is made; worthless to others
       vectors.sqlite     vectors by text, so that nothing is embedded twice
       static.npz         vectors of the fast encoder, when it is used
+      owner              this index's name on a shared Chroma server, when one is used
       .lock              held by the one process that builds
 
 Chroma writes to its files even when it only reads, so a copy taken while somebody asks could be
@@ -22,6 +23,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,14 +38,15 @@ from assistant.library import Library
 from assistant.manifest import NAME as MANIFEST
 from assistant.manifest import Manifest, load_manifest
 from assistant.settings import Settings
-from assistant.store import open_embedded
+from assistant.store import open_embedded, open_shared
 from assistant.types import Encoder, VectorStore
 
 BUILDING = "building"
 VECTORS = "vectors.sqlite"
 LOCK = ".lock"
+OWNER = "owner"
 LIBRARY, KEYWORD, CHROMA, SEED = "library.sqlite", "keyword", "chroma", "seed"
-OURS = (MANIFEST, BUILDING, VECTORS, STATIC, LOCK, f".{MANIFEST}.new")
+OURS = (MANIFEST, BUILDING, VECTORS, STATIC, OWNER, LOCK, f".{MANIFEST}.new")
 WELCOME = ("README.md", ".gitignore", ".gitkeep", ".DS_Store")
 
 
@@ -110,11 +113,14 @@ def _open_data(folder: Path, manifest: Manifest) -> Index:
     try:
         library = Library(data / LIBRARY)
         keyword = KeywordIndex(data / KEYWORD)
-        store = open_embedded(data / CHROMA)
-        if store.count() != manifest.chunks:
-            raise IndexDamaged(
-                f"The index has {store.count()} vectors for {manifest.chunks} chunks."
-            )
+        if manifest.chroma:
+            store = open_shared(manifest.chroma, manifest.encoder_digest, owner_of(folder))
+        else:
+            store = open_embedded(data / CHROMA)
+            if store.count() != manifest.chunks:
+                raise IndexDamaged(
+                    f"The index has {store.count()} vectors for {manifest.chunks} chunks."
+                )
     except BaseException:
         os.close(in_use)
         raise
@@ -136,6 +142,16 @@ def check_ours(folder: Path) -> None:
             f"{folder} holds something else ({', '.join(foreign[:3])}).",
             "Name an empty or a new folder for the index; this one is left as it is.",
         )
+
+
+def owner_of(folder: Path) -> str:
+    """The name under which this index folder keeps its vectors on a shared server; made once."""
+    path = folder / OWNER
+    if not path.is_file():
+        aside = path.with_suffix(".new")
+        aside.write_text(uuid.uuid4().hex[:16], "utf-8")
+        aside.replace(path)
+    return path.read_text("utf-8")
 
 
 @contextmanager

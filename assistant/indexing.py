@@ -10,7 +10,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from assistant.index import (
     SEED,
     VECTORS,
     building,
+    owner_of,
     remove_unread,
 )
 from assistant.keyword import KeywordIndex
@@ -33,8 +34,9 @@ from assistant.manifest import FailureRecord, FileRecord, Manifest, load_manifes
 from assistant.planning import Plan, guard, make_plan
 from assistant.reporting import Progress, Report, Summary
 from assistant.settings import Settings
-from assistant.store import open_embedded
-from assistant.types import Chunk, Encoder
+from assistant.store import open_shared
+from assistant.storing import Filling
+from assistant.types import Encoder
 from assistant.vectors import VectorCache
 
 
@@ -64,7 +66,7 @@ def build_or_update(
         plan = make_plan(root, names, current)
         if current and not allow_shrink:
             guard(plan.deleted, plan, current, found)
-        if current and fits and not rebuild and plan.idle and _whole(folder / current.data):
+        if current and fits and not rebuild and plan.idle and _whole(folder, current):
             manifest = _refreshed(current, plan)
             if manifest != current:
                 manifest.save(folder)
@@ -77,6 +79,7 @@ def build_or_update(
             if current and not allow_shrink:
                 guard((*plan.deleted, *failing), plan, current, found)
             _swap_in(folder, manifest)
+            build.clean_up()
         remove_unread(folder, manifest.data)
     return _summary(manifest, current, plan, found, build, time.perf_counter() - started)
 
@@ -98,28 +101,32 @@ class _Build:
         self.base = base
         self.report = report
         self.embedded = 0
-        self.replaced = base.replaced if base else 0
+        self.replaced: int | None = None
+        self.stale: list[str] = []
+        self.owner = owner_of(self.folder) if settings.chroma else ""
         self.files: dict[str, FileRecord] = {}
         self.failures: dict[str, FailureRecord] = {**plan.failed, **plan.unreadable}
 
     def run(self) -> Manifest:
         """Fill ``building/`` and return the manifest that belongs to it."""
         shutil.rmtree(self.aside, ignore_errors=True)
-        if self.base and not _whole(self.folder / self.base.data):
+        if self.base and not _whole(self.folder, self.base):
             self.base = None
+        self.aside.mkdir()
         if self.base:
+            self.replaced = self.base.replaced
             self._copy(self.folder / self.base.data)
-        else:
-            self.aside.mkdir()
         touched = (*self.plan.added, *self.plan.changed) if self.base else tuple(self.plan.files)
         gone = (*self.plan.deleted, *self.plan.changed)
         with LibraryWriter(self.aside / LIBRARY) as library:
-            self.replaced += library.delete(gone)
+            removed = library.delete(gone)
+            if self.replaced is not None:
+                self.replaced += removed
             self._read(library, touched)
             if not self.files:
                 raise _empty(self.root, self.failures)
             paragraphs, chunks, tokens = library.totals()
-            self._embed(library, touched, gone, chunks)
+            self._embed(library, touched, gone)
             self.report(Progress("storing", 0, chunks))
             KeywordIndex.build(library.chunks(), self.aside / KEYWORD)
         self.report(Progress("storing", chunks, chunks))
@@ -135,13 +142,13 @@ class _Build:
             paragraphs=paragraphs,
             chunks=chunks,
             tokens=tokens,
-            replaced=self.replaced,
+            replaced=self.replaced or 0,
         )
 
     def _copy(self, data: Path) -> None:
-        self.aside.mkdir()
         shutil.copy2(data / LIBRARY, self.aside)
-        shutil.copytree(data / SEED, self.aside / SEED)
+        if not self.settings.chroma:
+            shutil.copytree(data / SEED, self.aside / SEED)
 
     def _read(self, library: LibraryWriter, touched: Sequence[str]) -> None:
         limits = Limits(self.settings.chunk_tokens, self.encoder)
@@ -169,46 +176,33 @@ class _Build:
             self.files[name] = record
         self.report(Progress("reading", len(touched), len(touched)))
 
-    def _embed(
-        self, library: LibraryWriter, touched: Sequence[str], gone: Sequence[str], total: int
-    ) -> None:
+    def _embed(self, library: LibraryWriter, touched: Sequence[str], gone: Sequence[str]) -> None:
         cache = VectorCache(self.folder / VECTORS, self.encoder)
+        filling = Filling(cache, library, self.report)
         try:
-            worn = self.base and self.replaced > total  # a graph with many holes finds less
-            if (
-                not self.base
-                or worn
-                or not self._amend(cache, library.chunks(touched), gone, total)
-            ):
-                self.replaced = 0
-                shutil.rmtree(self.aside / SEED, ignore_errors=True)
-                if not self._amend(cache, library.chunks(), (), total):
-                    raise IndexDamaged("The vector database lost chunks.")
-            shutil.copytree(self.aside / SEED, self.aside / CHROMA)
+            if self.settings.chroma:
+                store = open_shared(self.settings.chroma, self.encoder.digest, self.owner)
+                try:
+                    self.stale = filling.shared_store(store)
+                finally:
+                    store.close()
+            else:
+                seed = self.aside / SEED
+                self.replaced = filling.embedded_store(seed, touched, gone, self.replaced)
+                shutil.copytree(seed, self.aside / CHROMA)
+            self.embedded = filling.embedded
             cache.forget_all_but(library.chunks())
         finally:
             cache.close()
 
-    def _amend(
-        self, cache: VectorCache, chunks: Iterable[Chunk], gone: Sequence[str], total: int
-    ) -> bool:
-        """Bring the vector store up to date; False when it then does not hold every chunk."""
-
-        def report(done: int, encoded: int) -> None:
-            self.embedded = encoded
-            self.report(Progress("embedding", done, total))
-
-        try:
-            store = open_embedded(self.aside / SEED, create=True)
-        except IndexDamaged:
-            return False
-        try:
-            store.delete(gone)
-            for window, vectors in cache.encode(chunks, report):
-                store.add(window, vectors)
-            return store.count() == total
-        finally:
-            store.close()
+    def clean_up(self) -> None:
+        """Remove from a shared server what no index needs now that the new one is in place."""
+        if self.stale:
+            store = open_shared(self.settings.chroma, self.encoder.digest, self.owner)
+            try:
+                store.remove(self.stale)
+            finally:
+                store.close()
 
 
 def _current(folder: Path) -> Manifest | None:
@@ -229,8 +223,9 @@ def _names(found: Discovery, index: Path) -> list[str]:
     ]
 
 
-def _whole(data: Path) -> bool:
-    return all((data / part).exists() for part in (LIBRARY, KEYWORD, CHROMA, SEED))
+def _whole(folder: Path, manifest: Manifest) -> bool:
+    parts = (LIBRARY, KEYWORD) if manifest.chroma else (LIBRARY, KEYWORD, CHROMA, SEED)
+    return all((folder / manifest.data / part).exists() for part in parts)
 
 
 def _refreshed(manifest: Manifest, plan: Plan) -> Manifest:
