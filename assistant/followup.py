@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.grounding.dates import find_dates
 from assistant.grounding.names import find_names
 from assistant.grounding.words import content_stems
 from assistant.questions import ASKS
+from assistant.topic import Turn, name_of, named_by, phrase_of
 from assistant.types import Message
 
 PERSON = re.compile(r"\b(he|him|his|she|her|hers)\b", re.IGNORECASE)
-THING = re.compile(
-    r"\b(it|its|this|that|these|those|they|them|their|theirs|there)\b", re.IGNORECASE
-)
+THING = re.compile(r"\b(it|its|they|them|their|theirs)\b|\b(this|that|these|those)$", re.IGNORECASE)
 POSSESSIVE = frozenset(["his", "hers", "its", "their", "theirs"])
 ELLIPSIS = re.compile(
     r"^(?:and\s+|but\s+|so\s+|ok\s+|then\s+)*(?:(?:what|how)\s+about\s+|and\s+)?(?P<rest>.*)$",
@@ -29,10 +27,9 @@ ELLIPSIS = re.compile(
 )
 LEADS_ON = re.compile(r"^(?:and|but|so|then|ok)\b|^(?:what|how)\s+about\b", re.IGNORECASE)
 MARKER = re.compile(r"\[\d+\]")
-# "that" and "there" lean on nothing in "the man that left" and "were there protests"
+# "it" leans on nothing in "is it true that", "it is known", "it takes"
 HARMLESS = re.compile(
-    r"\b(?:is|are|was|were|did|do|does|has|have|how many|how much)\s+there\b|\bthere\s+(?:is|are|"
-    r"was|were|been|be)\b|\w+\s+that\s+\w+|\bthat\s+\w+ed\b|\bit\s+(?:true|possible|known)\b",
+    r"\b(?:is|was)\s+it\s+(?:true|possible|known|clear|likely)\b|\bit\s+(?:is|was)\s+\w+\s+that\b",
     re.IGNORECASE,
 )
 ANSWER_CHARACTERS = 400  # of an earlier answer that a model is shown
@@ -40,22 +37,20 @@ MOST_WORDS = 40  # a longer rewrite retells the conversation
 LONG = 9  # words; a longer question names what it is about
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    question: str
-    answer: str
-
-
 def standalone(question: str, history: Sequence[Message]) -> str:
     """The question in words that need no conversation; unchanged when it already is so."""
-    turns = _turns(history)
-    if not turns:
+    thread: list[Turn] = []
+    for turn in _turns(history):
+        thread.append(Turn(_resolved(turn.question, thread), turn.answer))
+    return _resolved(question.strip(), thread)
+
+
+def _resolved(question: str, thread: Sequence[Turn]) -> str:
+    if not thread:
         return question
-    previous = _resolve_all(turns)
-    body = question.strip()
-    if _elliptical(body):
-        return _completed(body, previous)
-    return _replaced(body, previous)
+    if _elliptical(question):
+        return _completed(question, thread[-1])
+    return _replaced(question, thread)
 
 
 def transcript(history: Sequence[Message], turns: int = 4) -> str:
@@ -82,26 +77,16 @@ def checked_rewrite(rewritten: str, question: str, history: Sequence[Message]) -
     return rewritten if one and whole and len(rewritten.split()) <= MOST_WORDS else ""
 
 
-def _resolve_all(turns: Sequence[_Turn]) -> _Turn:
-    """The last turn with its question made complete by those before it."""
-    resolved = turns[0]
-    for turn in turns[1:]:
-        body = turn.question
-        whole = _completed(body, resolved) if _elliptical(body) else _replaced(body, resolved)
-        resolved = _Turn(whole, turn.answer)
-    return resolved
-
-
-def _turns(history: Sequence[Message]) -> list[_Turn]:
-    turns: list[_Turn] = []
+def _turns(history: Sequence[Message]) -> list[Turn]:
+    turns: list[Turn] = []
     for message in history:
         content = message.get("content")
         if not isinstance(content, str):
             continue
         if message.get("role") == "user":
-            turns.append(_Turn(" ".join(content.split()), ""))
+            turns.append(Turn(" ".join(content.split()), ""))
         elif message.get("role") == "assistant" and turns:
-            turns[-1] = _Turn(turns[-1].question, MARKER.sub("", content))
+            turns[-1] = Turn(turns[-1].question, MARKER.sub("", content))
     return turns
 
 
@@ -124,7 +109,7 @@ def _has_verb(question: str) -> bool:
     )
 
 
-def _completed(question: str, previous: _Turn) -> str:
+def _completed(question: str, previous: Turn) -> str:
     """The question that "And in 2023?" or "Why?" asks after ``previous``."""
     match = ELLIPSIS.match(question.strip(" ?.!"))
     rest = match["rest"].strip() if match else question
@@ -141,19 +126,23 @@ def _completed(question: str, previous: _Turn) -> str:
     return f"{asked}, {rest}?"
 
 
-def _replaced(question: str, previous: _Turn) -> str:
-    """Pronouns replaced by what they stand for; a short bare question gets the topic appended."""
-    masked = HARMLESS.sub(lambda found: "_" * len(found[0]), question)
+def _replaced(question: str, thread: Sequence[Turn]) -> str:
+    """A pronoun replaced by what it stands for; to a short question without one and without a
+    name, what is spoken of is added in brackets."""
+    masked = HARMLESS.sub(lambda found: "_" * len(found[0]), question).rstrip(" ?.!")
     person, thing = PERSON.search(masked), THING.search(masked)
-    if person and not find_names(question[: person.start()]):
-        name = _person(previous)
-        if name:
-            return _substituted(question, person, name)
-    if thing and not find_names(question[: thing.start()]):
-        topic = _topic(previous)
-        if topic:
-            return _substituted(question, thing, topic)
-    return question
+    pronoun = person or thing
+    meant = name_of(thread, question, person=person is not None)
+    if thing and not person:
+        meant = named_by(thread[-1]) or meant or phrase_of(thread)
+    own = find_names(question[: pronoun.start()] if pronoun else question)
+    if own or not meant:
+        return question
+    if pronoun:
+        return _substituted(question, pronoun, meant)
+    if len(question.split()) >= LONG:
+        return question
+    return f"{question.rstrip(' ?.!')} ({meant})?"
 
 
 def _substituted(question: str, pronoun: re.Match[str], name: str) -> str:
@@ -164,32 +153,3 @@ def _substituted(question: str, pronoun: re.Match[str], name: str) -> str:
     if possessive:
         name = f"{name}’" if name.endswith("s") else f"{name}’s"
     return question[: pronoun.start()] + name + question[pronoun.end() :]
-
-
-def _person(previous: _Turn) -> str:
-    """The name asked for, when the answer gives one; else the last name of the question."""
-    if re.match(r"^\W*(?:who|whom|which)\b", previous.question, re.IGNORECASE):
-        direct = previous.answer.strip().split("\n")[0]
-        answered = find_names(direct)
-        if answered and len(direct.split()) <= 12:
-            return answered[0].text
-    named = [each for each in find_names(previous.question) if not each.doubtful]
-    return named[-1].text if named else ""
-
-
-def _topic(previous: _Turn) -> str:
-    """What the previous question was about: its first name with the words around it, or its
-    words after the question word and the verb."""
-    named = [each for each in find_names(previous.question) if not each.doubtful]
-    if named:
-        last = named[-1]
-        article = re.search(r"\b(?:the|a|an)\s+$", previous.question[: last.start], re.IGNORECASE)
-        return (article[0] if article else "") + last.text
-    phrase = re.search(
-        r"\b(?:the|a|an)\s+(?:[\w’'-]+\s+){0,5}?[\w’'-]+(?=\s+(?:in|on|by|of|to|from|for|with|is|"
-        r"are|was|were|did|do|does|has|have|had|will|take|took|happen|cost|start|end|held|\w+ed)\b"
-        r"|\W*$)",
-        previous.question,
-        re.IGNORECASE,
-    )
-    return phrase[0] if phrase else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.followup import standalone
+from assistant.followup import checked_rewrite, standalone
 
 
 def talk(*pairs: tuple[str, str]) -> list[dict[str, str]]:
@@ -77,3 +77,44 @@ def test_the_thread_is_kept_over_several_turns() -> None:
         ("When was he born?", "In 1901 [1]"),
     )
     assert standalone("Where did he die?", history) == "Where did Ivan Petrov die?"
+
+
+@pytest.mark.parametrize(
+    ("followup", "whole"),
+    [
+        ("What was her time at the Institute like?", "What was Ada Stone’s time at the Institute like?"),
+        ("Any other prizes?", "Any other prizes (Ada Stone)?"),
+        ("Did Ada Stone marry?", "Did Ada Stone marry?"),
+        ("Is it true that rain fell?", "Is it true that rain fell (Ada Stone)?"),
+        ("What was that film called?", "What was that film called (Ada Stone)?"),
+    ],
+)  # fmt: skip
+def test_what_was_spoken_of_most_is_carried_on(followup: str, whole: str) -> None:
+    history = talk(
+        ("Where did Ada Stone work?", "At the Institute [1]"),
+        ("When did Ada Stone leave the Institute of Physics?", "In 1950 [1]"),
+    )
+    assert standalone(followup, history) == whole
+
+
+def test_an_organisation_is_no_he_or_she() -> None:
+    history = talk(("When did Ada Stone join the Physics Institute?", "In 1940 [1]"))
+    assert standalone("When did she leave?", history) == "When did Ada Stone leave?"
+
+
+@pytest.mark.parametrize(
+    ("rewritten", "accepted"),
+    [
+        ("When did Ada Stone leave the Institute?", True),
+        ("“When did Ada Stone leave the Institute?”", True),
+        ("When did Napoleon leave the Institute?", False),  # a name from nowhere
+        ("Ada Stone left the Institute in 1950.", False),  # an answer
+        ("Where did Ada Stone work?", False),  # another question
+        ("When did she leave? Where did Ada Stone work?", False),
+        ("", False),
+    ],
+)
+def test_a_model_s_rewrite_is_taken_only_when_it_holds(rewritten: str, accepted: bool) -> None:
+    history = talk(("Where did Ada Stone work?", "At the Institute [1]"))
+    kept = checked_rewrite(rewritten, "When did she leave the Institute?", history)
+    assert kept == (rewritten.strip("“”") if accepted else "")

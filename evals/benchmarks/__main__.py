@@ -23,6 +23,7 @@ from evals.benchmarks import (
     musique,
     ramdocs,
     realtimeqa,
+    rewriting,
     rgb,
     squad2,
     twowiki,
@@ -42,6 +43,8 @@ BENCHMARKS: dict[str, tuple[Runner, tuple[str, ...]]] = {
     "ramdocs": (ramdocs.run, ramdocs.FILES),
     "rgb": (rgb.run, rgb.FILES),
     "chunking": (chunking.run, chunking.FILES),
+    "canard": (rewriting.canard, rewriting.CANARD),
+    "cast": (rewriting.cast, rewriting.CAST),
 }
 """Each benchmark with the files under DIR that it needs."""
 

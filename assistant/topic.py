@@ -1,0 +1,93 @@
+"""What a conversation is about, so that a question that leans on it can be completed.
+
+After centering theory (Grosz, Joshi & Weinstein, Computational Linguistics 21(2), 1995): what was
+spoken of last and most often is what a pronoun most likely means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.grounding.names import BODY, Name, find_names
+from assistant.grounding.words import STOP_WORDS
+
+FADES = 0.6  # weight of a name for each turn that it lies back
+FIRST = 0.2  # further weight of the first name in a question, mostly its subject
+SHORT = 12  # words; a longer answer tells about a thing instead of naming it
+ENTITY = re.compile(r"^\W*(?:who|whom|which|what)\b", re.IGNORECASE)
+_WORD = r"[\w’'-]+"
+_STOPS = (
+    r"in|on|at|by|of|to|from|for|with|and|is|are|was|were|did|do|does|has|have|had|will|can|could|"
+    r"take|took|happen|cost|start|end|held|about|when|where|why|how|that|who|which|\w+ed"
+)
+# "the last flood" in "When did the last flood take place?"; of several the first
+DEFINITE = re.compile(
+    rf"\b(?:the|a|an|my|your|our)\s+(?:(?!(?:{_STOPS})\b){_WORD}\s+){{0,4}}?"
+    rf"(?!(?:{_STOPS})\b){_WORD}(?=\s+(?:{_STOPS})\b|[,;:?.]|\s*$)",
+    re.IGNORECASE,
+)
+# "lung cancer" in "What is lung cancer?" and in "Tell me about lung cancer."
+BARE = re.compile(
+    rf"\b(?:about|of|is|are|was|were)\s+(?P<phrase>(?:(?!(?:{_STOPS})\b){_WORD}\s+){{0,3}}?"
+    rf"(?!(?:{_STOPS})\b){_WORD})(?=\s+(?:{_STOPS})\b|[,;:?.]|\s*$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question that stands alone, and what was answered (without markers)."""
+
+    question: str
+    answer: str
+
+
+def name_of(thread: Sequence[Turn], question: str, *, person: bool = False) -> str:
+    """The name that ``question`` most likely leans on, or nothing; never one that it has itself.
+
+    ``person``: names of organisations do not count.
+    """
+    own = {part.lower() for name in find_names(question) for part in name.parts}
+    weights: dict[str, float] = {}
+    for back, turn in enumerate(reversed(thread)):
+        names = [_called(turn, each) for each in find_names(turn.question) if not each.doubtful]
+        if back == 0 and (asked := named_by(turn)):
+            names.insert(0, asked)
+            weights[asked] = 1.0  # what was asked for is what is spoken of now
+        for at, name in enumerate(dict.fromkeys(names)):
+            weights[name] = weights.get(name, 0.0) + FADES**back + FIRST * (at == 0)
+    fitting = {
+        name: weight
+        for name, weight in weights.items()
+        if not own & {part.lower() for part in name.split()}
+        and not (person and (BODY.search(name) or name.isupper()))
+    }
+    return max(fitting, key=lambda name: fitting[name], default="")
+
+
+def _called(turn: Turn, name: Name) -> str:
+    """A name with the article that it has: the Harbour Bridge."""
+    article = re.search(r"\bthe\s+$", turn.question[: name.start], re.IGNORECASE)
+    return f"the {name.text}" if article else name.text
+
+
+def named_by(turn: Turn) -> str:
+    """The name that answers a question for a person or thing, when the answer is little more."""
+    direct = turn.answer.strip().split("\n")[0]
+    if not ENTITY.match(turn.question) or len(direct.split()) > SHORT:
+        return ""
+    named = find_names(direct)
+    return named[0].text if named else ""
+
+
+def phrase_of(thread: Sequence[Turn]) -> str:
+    """The thing that the latest question with such a phrase is about, or nothing."""
+    for turn in reversed(thread):
+        if definite := DEFINITE.search(turn.question):
+            return re.sub(r"^(?:an?|my|your|our)\s", "the ", definite[0], flags=re.IGNORECASE)
+        for bare in BARE.finditer(turn.question):
+            if bare["phrase"].lower().split()[-1] not in STOP_WORDS:
+                return bare["phrase"]
+    return ""
