@@ -26,6 +26,7 @@ ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 LEADS_ON = re.compile(r"^(?:and|but|so|then|ok)\b|^(?:what|how)\s+about\b", re.IGNORECASE)
+MORE = re.compile(r"^(?:any|some|other|more|anything|something)\b", re.IGNORECASE)  # of the topic
 MARKER = re.compile(r"\[\d+\]")
 # "it" leans on nothing in "is it true that", "it is known", "it takes"
 HARMLESS = re.compile(
@@ -95,7 +96,8 @@ def _elliptical(question: str) -> bool:
     if LEADS_ON.match(question) and len(words) < LONG and not _has_verb(question):
         return True
     bare = re.match(r"^\W*(?:and\s+)?(?:who|what|when|where|why|how|which)\W*$", question, re.I)
-    return bool(bare) or (len(words) <= 3 and not find_names(question) and not _has_verb(question))
+    short = len(words) <= 3 and not MORE.match(question)
+    return bool(bare) or (short and not find_names(question) and not _has_verb(question))
 
 
 def _has_verb(question: str) -> bool:

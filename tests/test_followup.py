@@ -82,7 +82,7 @@ def test_the_thread_is_kept_over_several_turns() -> None:
 @pytest.mark.parametrize(
     ("followup", "whole"),
     [
-        ("What was her time at the Institute like?", "What was Ada Stone’s time at the Institute like?"),
+        ("What was her time there like?", "What was Ada Stone’s time there like?"),
         ("Any other prizes?", "Any other prizes (Ada Stone)?"),
         ("Did Ada Stone marry?", "Did Ada Stone marry?"),
         ("Is it true that rain fell?", "Is it true that rain fell (Ada Stone)?"),
