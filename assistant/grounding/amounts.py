@@ -86,7 +86,7 @@ def check_dates(
             vague = season and rival.year == date.year
             findings.append(instead(str(rival), str(date), vague))
         else:
-            findings.append(absent(str(date), season or date.year in around))
+            findings.append(absent(str(date), season, open=date.year in around))
     return findings
 
 

@@ -15,6 +15,7 @@ from assistant.grounding.roles import check_roles
 
 SPEAKS_OF_IT = 0.5  # share of a claim's content words in a sentence that speaks of the same thing
 _FOLLOWS = 0.7  # the same where a difference in sign alone decides
+_REPEATS = 0.9  # the same where the claim is the sentence but for a hedge
 
 
 def check(claim: str, evidence: str, context: str = "") -> list[Finding]:
@@ -31,7 +32,7 @@ def check(claim: str, evidence: str, context: str = "") -> list[Finding]:
         *check_names(claim, evidence, aligned, context),
         *check_polarity(claim, aligned),
     ]
-    return sorted(findings, key=lambda f: (f.doubtful, f.label != "contradicted"))
+    return sorted(findings, key=lambda f: (f.doubtful, f.open, f.label != "contradicted"))
 
 
 def check_polarity(claim: str, aligned: Sequence[Alignment]) -> list[Finding]:
@@ -51,7 +52,11 @@ def check_polarity(claim: str, aligned: Sequence[Alignment]) -> list[Finding]:
             return [swapped[0]]
     hedged, certain = firmer(claim, top[0].sentence)
     if hedged:
-        return [instead(hedged.stated, hedged.claimed, doubtful=not certain or best < _FOLLOWS)]
+        return [
+            instead(
+                hedged.stated, hedged.claimed, doubtful=best < (_FOLLOWS if certain else _REPEATS)
+            )
+        ]
     added = [adds_absolute(claim, a.sentence) for a in top]
     if all(added):
         return [absent(added[0], doubtful=best < _FOLLOWS)]

@@ -11,12 +11,14 @@ from assistant.types import Label
 class Finding:
     """One failed exact check, with its reason for people.
 
-    A ``doubtful`` finding does not decide: it raises the bar for the grounder's judgement.
+    A ``doubtful`` finding does not decide: it weighs against the claim. An ``open`` one does not
+    even that: what is missing may stand around the evidence, as a name behind a pronoun does.
     """
 
     label: Label
     reason: str
     doubtful: bool = False
+    open: bool = False
 
 
 def instead(stated: str, claimed: str, doubtful: bool = False) -> Finding:
@@ -24,6 +26,6 @@ def instead(stated: str, claimed: str, doubtful: bool = False) -> Finding:
     return Finding("contradicted", f"{stated}, not {claimed}", doubtful)
 
 
-def absent(claimed: str, doubtful: bool = False) -> Finding:
+def absent(claimed: str, doubtful: bool = False, open: bool = False) -> Finding:
     """The source has nothing like ``claimed``."""
-    return Finding("neither", f"“{claimed}” is not in the source", doubtful)
+    return Finding("neither", f"“{claimed}” is not in the source", doubtful or open, open)

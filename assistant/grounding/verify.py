@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from unicodedata import normalize
 
-from assistant.grounding.alignment import align
+from assistant.grounding.alignment import Alignment, align
 from assistant.grounding.exact import check
 from assistant.grounding.finding import Finding
+from assistant.grounding.judgement import FITTED, signals_of
 from assistant.types import Grounder, Support, Verdict
 
-SUPPORTED = 0.5  # least probability of support that passes
-DOUBTFUL = 0.8  # the same when an exact check raised a doubt
 CONTRADICTED = 0.5  # least probability of contradiction that is called one
 _VERBATIM, _EXACT = 0.99, 0.01  # scores where no model is asked
 
@@ -32,38 +32,52 @@ def verify_many(
     such as title, headings and the paragraph before: a name or year that only they have is left
     to the grounder.
     """
-    verdicts: list[Verdict | None] = []
-    doubts: list[Finding | None] = []
     pairs = [(normalize("NFC", claim), normalize("NFC", evidence)) for claim, evidence in pairs]
-    for (claim, evidence), context in zip(pairs, contexts or [""] * len(pairs), strict=True):
-        findings = check(claim, evidence, context)
-        decisive = next((f for f in findings if not f.doubtful), None)
-        doubts.append(findings[0] if findings else None)
-        verdicts.append(_at_once(claim, evidence, decisive, bool(findings)))
-    open_pairs = [pair for pair, v in zip(pairs, verdicts, strict=True) if v is None]
-    judged = iter(grounder.entail(open_pairs) if open_pairs else ())
+    examined = [
+        _examined(claim, evidence, context)
+        for (claim, evidence), context in zip(pairs, contexts or [""] * len(pairs), strict=True)
+    ]
+    undecided = [pair for pair, each in zip(pairs, examined, strict=True) if not each.verdict]
+    judged = iter(grounder.entail(undecided) if undecided else ())
     return [
-        verdict or _judge(next(judged), doubt)
-        for verdict, doubt in zip(verdicts, doubts, strict=True)
+        each.verdict or _judged(claim, each, next(judged))
+        for (claim, _), each in zip(pairs, examined, strict=True)
     ]
 
 
-def _at_once(claim: str, evidence: str, decisive: Finding | None, doubted: bool) -> Verdict | None:
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """What is known of a pair without a model; ``verdict`` when that decides."""
+
+    aligned: tuple[Alignment, ...]
+    verdict: Verdict | None = None
+    doubt: Finding | None = None
+
+
+def _examined(claim: str, evidence: str, context: str) -> _Examined:
     if not claim.strip():
-        return Verdict("neither", _EXACT, "nothing is claimed")
+        return _Examined((), Verdict("neither", _EXACT, "nothing is claimed"))
     if not evidence.strip():
-        return Verdict("neither", _EXACT, "the source is empty")
-    if decisive:
-        return Verdict(decisive.label, _EXACT, decisive.reason)
-    if not doubted and any(a.verbatim for a in align(claim, evidence)):
-        return Verdict("supported", _VERBATIM, "in the words of the source")
-    return None
+        return _Examined((), Verdict("neither", _EXACT, "the source is empty"))
+    aligned = tuple(align(claim, evidence))
+    findings = check(claim, evidence, context)
+    if findings and not findings[0].doubtful:
+        return _Examined(aligned, Verdict(findings[0].label, _EXACT, findings[0].reason))
+    if not findings and any(each.verbatim for each in aligned):
+        verdict = Verdict("supported", _VERBATIM, "in the words of the source")
+        return _Examined(aligned, verdict)
+    return _Examined(aligned, doubt=findings[0] if findings else None)
 
 
-def _judge(support: Support, doubt: Finding | None) -> Verdict:
-    if support.supported >= (DOUBTFUL if doubt else SUPPORTED):
-        return Verdict("supported", support.supported, "the source says so")
+def _judged(claim: str, examined: _Examined, support: Support) -> Verdict:
+    doubt = examined.doubt
+    doubted = doubt is not None and not doubt.open
+    signals = signals_of(claim, examined.aligned, support.supported, doubted)
+    probability = FITTED.probability(signals)
+    if probability >= FITTED.threshold:
+        return Verdict("supported", probability, "the source says so")
+    if doubt:
+        return Verdict("neither", probability, doubt.reason)
     if support.contradicted >= CONTRADICTED:
-        return Verdict("contradicted", support.supported, "the source says otherwise")
-    reason = doubt.reason if doubt else "the source does not say this"
-    return Verdict("neither", support.supported, reason)
+        return Verdict("contradicted", probability, "the source says otherwise")
+    return Verdict("neither", probability, "the source does not say this")

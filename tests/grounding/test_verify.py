@@ -93,7 +93,7 @@ def test_many_pairs_keep_their_order_in_one_batch() -> None:
 def test_a_name_in_the_context_only_is_for_the_model() -> None:
     claim, evidence = "Ida Holm opened the bridge.", "She opened the bridge in May."
     assert verify(claim, evidence, Always(0.9), context="Ida Holm, mayor").supported
-    assert not verify(claim, evidence, Always(0.7), context="Ida Holm, mayor").supported
+    assert not verify(claim, evidence, Always(0.1), context="Ida Holm, mayor").supported
     assert not verify(claim, "The bridge was opened by Jon Vik.", Always(0.9)).supported
 
 
