@@ -31,13 +31,30 @@ def drafted(inquiries: Sequence[Inquiry], name: Name, max_words: int) -> list[Dr
 
 
 def verified(drafts: Sequence[Draft], grounder: Grounder) -> list[tuple[Draft, Verdict]]:
-    """Each draft with the weakest verdict on its claim against the sentences that it cites."""
-    pairs = [(draft.claim, each.sentence.text) for draft in drafts for each in draft.evidence]
-    verdicts = iter(verify_many(pairs, grounder))
-    return [
-        (draft, min((next(verdicts) for _ in draft.evidence), key=lambda each: each.score))
+    """Each draft with the sentences of its evidence that support it, and the weakest verdict.
+
+    A value that several documents give is held against each document in that document's own
+    words: that the words mean the same was settled when they were grouped.
+    """
+    pairs = [
+        (each.answer_text if draft.is_value or draft.is_side else draft.claim, each.sentence.text)
         for draft in drafts
+        for each in draft.evidence
     ]
+    verdicts = iter(verify_many(pairs, grounder))
+    return [_held(draft, [next(verdicts) for _ in draft.evidence]) for draft in drafts]
+
+
+def _held(draft: Draft, verdicts: Sequence[Verdict]) -> tuple[Draft, Verdict]:
+    held = [
+        (each, verdict)
+        for each, verdict in zip(draft.evidence, verdicts, strict=True)
+        if verdict.supported
+    ]
+    if not held:
+        return draft, verdicts[0]
+    evidence = tuple(each for each, _ in held)
+    return replace(draft, evidence=evidence), min((v for _, v in held), key=lambda v: v.score)
 
 
 def written_by_model(
