@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.attribution import attribute
 from assistant.composing import REFUSAL, Draft, Name, compose
