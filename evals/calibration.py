@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from assistant import Assistant, Settings
-from assistant.grounding.calibration import Weights, signals
+from assistant.grounding.calibration import Signals, Weights, signals
 from assistant.grounding.evidence import read
 from assistant.types import Passage
 from evals.questions import FOLDER, Place, Question, gold_of, load, select
@@ -31,7 +32,7 @@ THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7)
 
 def rows(
     assistant: Assistant, questions: Sequence[Question], key: str
-) -> list[tuple[bool, list[tuple[tuple[float, float, float], bool]]]]:
+) -> list[tuple[bool, list[tuple[Signals, bool]]]]:
     """Per question: whether it can be answered, and per passage its signals and its label."""
     found = []
     for question in questions:
@@ -40,7 +41,7 @@ def rows(
         passages = assistant.search(asked, top_k=assistant.settings.top_k)
         readings = read(asked, passages, assistant.index.library, assistant.grounder)
         labelled = [
-            (signals(unit.passage, reading), _holds(unit.passage, gold))
+            (signals(asked, unit.text, unit.passage, reading), _holds(unit.passage, gold))
             for unit, reading in readings
         ]
         found.append((bool(gold), labelled))
@@ -81,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     per_question = rows(Assistant.open(settings), questions, arguments.key)
     flat = [pair for _, labelled in per_question for pair in labelled]
     weights = fit(
-        np.array([each for each, _ in flat]), np.array([float(label) for _, label in flat])
+        np.array([astuple(each) for each, _ in flat]), np.array([float(label) for _, label in flat])
     )
     print(f"{len(flat)} passages of {len(per_question)} dev questions: {weights}")
     best = [

@@ -16,6 +16,11 @@ AnswerType = Literal[
 ]  # fmt: skip
 Offsets = tuple[int, int]
 
+# kinds of answers that stand alone in a few words, and that documents can differ about
+VALUES: frozenset[AnswerType] = frozenset(
+    ("person", "organisation", "place", "date", "duration", "number", "money", "percent", "author")
+)
+
 _RULES: tuple[tuple[str, AnswerType], ...] = (
     (r"\bwho (?:wrote|authored|is the author|are the authors|compiled|published|edited|funded)\b"
      r"|\b(?:by whom|who) was (?:this|the|that) (?:article|report|paper|text|document|study|essay|"

@@ -6,13 +6,30 @@ A logistic model per grounder, fitted on the dev questions by ``python -m evals.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
+from assistant.grounding.answer_type import VALUES, expected, matches
+from assistant.grounding.words import content_stems
 from assistant.types import Passage, Reading
 
 FUSED_SCALE = 30.5  # a passage that is first in both rankings has the fused score 2 / 61
 
-Signals = tuple[float, float, float]
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What is known of a passage for a question.
+
+    ``answerable`` and ``relevance`` are log-odds from the grounder; ``fused`` is the search score,
+    1 for first in both rankings; ``coverage`` is the share of the question's content words that
+    stand in the passage; ``fitting`` is 1 when the best span is of the kind that the question asks
+    for, 0 when it is not, and one half when the kind cannot be told.
+    """
+
+    answerable: float
+    relevance: float
+    fused: float
+    coverage: float
+    fitting: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +40,40 @@ class Weights:
     answerable: float
     relevance: float
     fused: float
+    coverage: float
+    fitting: float
 
     def probability(self, signals: Signals) -> float:
         """The calibrated probability, 0 to 1."""
-        answerable, relevance, fused = signals
-        z = (
-            self.bias
-            + self.answerable * answerable
-            + self.relevance * relevance
-            + self.fused * fused
+        z = self.bias + sum(
+            getattr(self, each.name) * getattr(signals, each.name) for each in fields(signals)
         )
         return 1.0 / (1.0 + math.exp(-z))
 
 
-AS_IS = Weights(bias=0.0, answerable=1.0, relevance=0.0, fused=0.0)  # for a grounder not fitted
+AS_IS = Weights(0.0, 1.0, 0.0, 0.0, 0.0, 0.0)  # for a grounder that was not fitted
 
 WEIGHTS = {
-    "lexical": Weights(bias=-3.6, answerable=1.0, relevance=0.0, fused=3.6),
+    "lexical": Weights(-3.6, 1.0, 0.0, 3.6, 0.0, 0.0),
 }
 
 
-def signals(passage: Passage, reading: Reading) -> Signals:
-    """What is known of a passage: log-odds of answerable and of relevant, and the fused rank."""
-    return _logit(reading.answerable), _logit(reading.relevance), passage.score * FUSED_SCALE
+def signals(question: str, text: str, passage: Passage, reading: Reading) -> Signals:
+    """The signals of one passage, read as ``text``."""
+    kind = expected(question)
+    fitting = 0.5
+    if kind in VALUES:
+        span = reading.spans[0] if reading.spans else None
+        fitting = float(span is not None and matches(kind, text[span.start : span.end]))
+    wanted = set(content_stems(question))
+    found = wanted & set(content_stems(text))
+    return Signals(
+        _logit(reading.answerable),
+        _logit(reading.relevance),
+        passage.score * FUSED_SCALE,
+        len(found) / max(1, len(wanted)),
+        fitting,
+    )
 
 
 def _logit(p: float) -> float:

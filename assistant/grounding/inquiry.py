@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.grounding.answer_type import AnswerType, expected
+from assistant.grounding.answer_type import VALUES, expected
 from assistant.grounding.evidence import Sentences, gather
 from assistant.grounding.findings import Findings, sort_out
 from assistant.grounding.values import same_value
 from assistant.types import Evidence, Grounder, Passage
-
-# kinds of answers that stand alone in a few words, and that documents can differ about
-VALUES: frozenset[AnswerType] = frozenset(
-    ("person", "organisation", "place", "date", "duration", "number", "money", "percent", "author")
-)
 
 
 @dataclass(frozen=True, slots=True)
