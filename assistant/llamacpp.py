@@ -161,10 +161,10 @@ def _message(piece: dict[str, Any]) -> AIMessageChunk:
     text = choices[0]["delta"].get("content") or ""
     used = piece.get("usage")
     if not used:
-        return AIMessageChunk(text)
+        return AIMessageChunk(content=text)
     counts = UsageMetadata(
         input_tokens=used["prompt_tokens"],
         output_tokens=used["completion_tokens"],
         total_tokens=used["total_tokens"],
     )
-    return AIMessageChunk(text, usage_metadata=counts)
+    return AIMessageChunk(content=text, usage_metadata=counts)

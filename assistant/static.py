@@ -31,7 +31,9 @@ class Teacher(Protocol):
 
     name: str
     digest: str
-    tokenizer: Any
+
+    @property
+    def tokenizer(self) -> Any: ...
 
     def count_tokens(self, text: str) -> int: ...
 

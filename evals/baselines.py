@@ -98,7 +98,7 @@ class TutorialChain:
         passages = tuple(self.search(question, TUTORIAL_PASSAGES))
         numbered = "\n\n".join(f"[{n}] {p.chunk.text}" for n, p in enumerate(passages, start=1))
         prompt = TUTORIAL_PROMPT.format(passages=numbered, question=question)
-        reply = self._chat.invoke([*history, {"role": "user", "content": prompt}])
+        reply = self._chat.invoke([*map(dict, history), {"role": "user", "content": prompt}])
         text = str(getattr(reply, "text", "") or reply.content).strip()
         refused = "i don't know" in text.casefold().replace("’", "'")
         sentences = tuple(

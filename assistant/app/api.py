@@ -27,7 +27,8 @@ def endpoints(assistant: Assistant) -> dict[str, Callable[..., Any]]:
             The answer: text with [n] markers, citations (source, paragraph, quote, verdict),
             refused and reason when the documents do not say, disagreements between documents.
         """
-        return _plain(assistant.ask(question))
+        found: dict[str, Any] = _plain(assistant.ask(question))
+        return found
 
     def search(question: str, top_k: int = 5) -> list[dict[str, Any]]:
         """Finds the passages of the documents that are nearest to a question.
@@ -39,7 +40,10 @@ def endpoints(assistant: Assistant) -> dict[str, Callable[..., Any]]:
         Returns:
             Passages, best first: document, paragraphs, text, score.
         """
-        return _plain(assistant.search(question, top_k=min(max(int(top_k), 1), MOST_RESULTS)))
+        found: list[dict[str, Any]] = _plain(
+            assistant.search(question, top_k=min(max(int(top_k), 1), MOST_RESULTS))
+        )
+        return found
 
     def paragraph(source: str, number: int) -> dict[str, Any]:
         """Reads a paragraph that a citation names.
@@ -51,7 +55,8 @@ def endpoints(assistant: Assistant) -> dict[str, Callable[..., Any]]:
         Returns:
             The paragraph with its text and kind.
         """
-        return _plain(assistant.paragraph(source, int(number)))
+        found: dict[str, Any] = _plain(assistant.paragraph(source, int(number)))
+        return found
 
     return {"ask": ask, "search": search, "paragraph": paragraph}
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Status = Literal["waiting", "reading", "done", "stopped", "failed"]
 Thumb = Literal["", "up", "down"]
+THUMBS: dict[str, Thumb] = {"": "", "up": "up", "down": "down"}
 TITLE_WORDS = 9
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assistant import paths
 from assistant.app import evidence
 from assistant.app.asking import answered, stopped
-from assistant.app.conversation import Conversation, Turn
+from assistant.app.conversation import THUMBS, Conversation, Turn
 from assistant.app.conversation_view import conversation_view
 from assistant.app.documents_view import Listed, documents_view, problem_view, progress_view
 from assistant.app.evidence import Selection
@@ -85,8 +85,8 @@ class Desk:
         turn = conversation.turn(given.get("turn", ""))
         if turn is None:
             return conversation
-        if given.get("thumb") in ("", "up", "down"):
-            turn = replace(turn, thumb=given["thumb"], comment="")
+        if given.get("thumb") in THUMBS:
+            turn = replace(turn, thumb=THUMBS[given["thumb"]], comment="")
         elif text := given.get("text", "").strip():
             turn = replace(turn, comment=text)
         self.feedback.add(turn)

@@ -116,7 +116,7 @@ def serve(assistant: Assistant, serving: Serving, *, block: bool = True) -> str:
     if block:
         print(f"Ask your documents at {public or address}  (Ctrl+C stops)")
         page.block_thread()
-    return public or address
+    return str(public or address)
 
 
 def _user(line: str) -> tuple[str, str]:

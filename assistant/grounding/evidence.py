@@ -70,7 +70,8 @@ def gather(
 def _by_turn(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     """The passages to read at once, and those to read when in doubt."""
     seen: set[str] = set()
-    first, others = [], []
+    first: list[Passage] = []
+    others: list[Passage] = []
     for at, passage in enumerate(passages):
         document = passage.chunk.document_id
         chosen = at < FIRST or (document not in seen and len(first) < FIRST + ELSEWHERE)

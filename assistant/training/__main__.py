@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--wordnet", type=Path, help="WordNet's dict folder; without it no synonyms"
     )
-    parser.add_argument("--minutes", type=float, default=Recipe.minutes, help="time to train")
+    parser.add_argument("--minutes", type=float, default=Recipe().minutes, help="time to train")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument(
         "--name", default="minilm-l12-reader", help="what the weights call themselves"
@@ -79,7 +79,7 @@ def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -
 
     if options.threads:
         torch.set_num_threads(options.threads)
-    torch.manual_seed(Recipe.seed)
+    torch.manual_seed(Recipe().seed)
     ranker = options.start / "model.onnx"
     model = from_ranker(ranker) if ranker.exists() else from_encoder(options.start)
     vocabulary = options.start / "tokenizer.json"

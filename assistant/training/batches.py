@@ -71,7 +71,8 @@ def collate(examples: Sequence[Example], tokenizer: Tokenizer) -> Batch:
             )
             for label in right:
                 support[row, SUPPORT_LABELS.index(label)] = 1.0
-    return Batch(ids, mask, types, *targets, support)
+    start, end, relevance, answerable = targets
+    return Batch(ids, mask, types, start, end, relevance, answerable, support)
 
 
 def batches(

@@ -140,7 +140,7 @@ class Run:
         batch = Batch(*(getattr(batch, name).to(self.device) for name in Batch.__slots__))
         scores = self.model(batch.input_ids, batch.attention_mask, batch.token_type_ids)
         found = losses(scores, batch)
-        torch.stack(list(found.values())).sum().backward()
+        torch.stack(list(found.values())).sum().backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
