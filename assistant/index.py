@@ -38,6 +38,7 @@ from assistant.library import Library
 from assistant.manifest import NAME as MANIFEST
 from assistant.manifest import Manifest, load_manifest
 from assistant.settings import Settings
+from assistant.static import StaticEncoder
 from assistant.store import open_embedded, open_shared
 from assistant.types import Encoder, VectorStore
 
@@ -95,12 +96,15 @@ def open_index(settings: Settings, encoder: Encoder) -> Index:
             "Run `assistant index` to build it anew.",
         )
     try:
-        return _open_data(folder, manifest)
+        index = _open_data(folder, manifest)
     except IndexDamaged:
         current = load_manifest(folder)
         if current and current.data != manifest.data:  # renewed while it was being opened
             return open_index(settings, encoder)
         raise
+    if isinstance(encoder, StaticEncoder):
+        encoder.attune(index.keyword.rarity)
+    return index
 
 
 def _open_data(folder: Path, manifest: Manifest) -> Index:

@@ -7,6 +7,7 @@ Porter2 (Snowball), the Russian stemmer for Cyrillic words.
 from __future__ import annotations
 
 import json
+import math
 import re
 import threading
 import unicodedata
@@ -115,6 +116,17 @@ class KeywordIndex:
         """Every word of the documents, lower case, with how often it occurs."""
         found: dict[str, int] = json.loads(self._counts.read_text("utf-8"))
         return found
+
+    def rarity(self, word: str) -> float:
+        """Inverse document frequency (as in BM25) of a word over the chunks; 0 for a stopword."""
+        stems = self._stem(words(word))
+        if not stems or not self._bm25:
+            return 0.0
+        total = len(self._ids)
+        indptr = self._bm25.scores["indptr"]
+        at = [self._vocabulary.get(stem) for stem in stems]
+        rarest = min(0 if i is None else int(indptr[i + 1] - indptr[i]) for i in at)
+        return math.log(1 + (total - rarest + 0.5) / (rarest + 0.5))
 
     @property
     def _vocabulary(self) -> dict[str, int]:

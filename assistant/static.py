@@ -4,13 +4,16 @@ The method is Model2Vec's (Tulkens & van Dongen 2024): every word piece alone go
 sentence encoder, the vectors are centred and reduced by PCA, and weighted by smooth inverse
 frequency (Arora et al. 2017; frequencies by Zipf's law from the rank in the vocabulary). A text's
 vector is the mean over its word pieces: word order is lost, indexing no longer waits for a model.
+
+In a corpus on one subject the words of that subject tell nothing apart, so once an index is open
+the words of a question are weighted by how rare they are in it (``attune``).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -23,6 +26,7 @@ DIMENSION = 256
 SMOOTHING = 1e-4  # a of the weight a / (a + p)
 UNLIMITED = 1_000_000  # tokens: a mean reads everything
 BATCH = 256
+WORD = re.compile(r"\w+")
 SPECIAL = re.compile(r"\[\w+\]")  # [CLS], [unused7]
 
 
@@ -50,6 +54,7 @@ class StaticEncoder:
         self.dimension = DIMENSION
         self.max_tokens = UNLIMITED
         self.count_tokens = teacher.count_tokens
+        self._rarity: Callable[[str], float] | None = None
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of shape ``(len(texts), dimension)``."""
@@ -62,14 +67,26 @@ class StaticEncoder:
             for row, each in enumerate(pieces, at):
                 if each.ids:
                     vectors[row] = self._table[each.ids].mean(axis=0)
-        # a text without a known piece points nowhere in particular, but is still a unit vector
-        vectors[~vectors.any(axis=1)] = 1.0
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors
+        return _unit(vectors)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """The same for questions."""
-        return self.encode_documents(texts)
+        """The same for questions, their words weighted by rarity once the encoder is attuned."""
+        rarity = self._rarity
+        if rarity is None:
+            return self.encode_documents(texts)
+        import numpy as np
+
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in WORD.findall(text):
+                if weight := rarity(word):
+                    pieces = self._teacher.tokenizer.encode(word, add_special_tokens=False).ids
+                    vectors[row] += weight * self._table[pieces].sum(axis=0)
+        return _unit(vectors)
+
+    def attune(self, rarity: Callable[[str], float]) -> None:
+        """From now on weight the words of questions by ``rarity``, as the opened index knows it."""
+        self._rarity = rarity
 
     @cached_property
     def _table(self) -> Vectors:
@@ -86,6 +103,15 @@ class StaticEncoder:
         np.savez(aside, table=table.astype(np.float16), digest=np.array(self.digest))
         aside.replace(self._file)
         return table.astype(np.float16).astype(np.float32)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    import numpy as np
+
+    # a text without a known piece points nowhere in particular, but has length 1 like the others
+    vectors[~vectors.any(axis=1)] = 1.0
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors
 
 
 def distil(teacher: Teacher) -> Vectors:

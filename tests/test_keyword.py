@@ -60,6 +60,12 @@ def test_unknown_terms_are_told_as_they_were_written(index: KeywordIndex) -> Non
     assert index.unknown_terms("According to the documents, who pays the rent?") == ()
 
 
+def test_rarity_falls_with_the_chunks_that_hold_a_word(index: KeywordIndex) -> None:
+    unheard, once, everywhere = map(index.rarity, ("zorblax", "dogs", "living"))
+    assert unheard > once > everywhere > 0
+    assert index.rarity("the") == 0
+
+
 def test_words_fold_case_accents_and_grouped_digits() -> None:
     found = words("Café OPENED 1,254,000 times; v2.5")
     assert found == ["cafe", "opened", "1254000", "times", "v2", "5"]

@@ -70,6 +70,16 @@ def test_a_rare_word_says_more_than_a_frequent_one(encoder: StaticEncoder) -> No
     assert both @ rare > both @ frequent
 
 
+def test_attuned_questions_follow_the_rare_words_of_the_corpus(encoder: StaticEncoder) -> None:
+    zebra, other = encoder.encode_documents(["zebra", "word7"])
+    (plain,) = encoder.encode_queries(["zebra word7"])
+    encoder.attune({"zebra": 0.0, "word7": 3.0}.__getitem__)
+    (attuned,) = encoder.encode_queries(["zebra word7"])
+    assert plain @ zebra > 0.5  # though the question asks for both
+    assert attuned @ other == pytest.approx(1, abs=1e-5)
+    assert np.linalg.norm(encoder.encode_queries(["zebra"])) == pytest.approx(1, abs=1e-5)
+
+
 def test_the_vectors_are_distilled_once_and_kept(teacher: FakeTeacher, tmp_path: Path) -> None:
     file = tmp_path / "kept" / "static.npz"
     first = StaticEncoder(teacher, file).encode_queries(["zebra of word3"])
