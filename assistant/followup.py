@@ -15,11 +15,12 @@ from assistant.grounding.dates import find_dates
 from assistant.grounding.names import find_names
 from assistant.grounding.words import content_stems
 from assistant.questions import ASKS
-from assistant.topic import Turn, name_of, named_by, phrase_of
+from assistant.topic import Turn, name_of, named_by, phrase_of, several_of
 from assistant.types import Message
 
 PERSON = re.compile(r"\b(he|him|his|she|her|hers)\b", re.IGNORECASE)
 THING = re.compile(r"\b(it|its|they|them|their|theirs)\b|\b(this|that|these|those)$", re.IGNORECASE)
+SEVERAL = frozenset(["they", "them", "their", "theirs", "these", "those"])
 POSSESSIVE = frozenset(["his", "hers", "its", "their", "theirs"])
 ELLIPSIS = re.compile(
     r"^(?:and\s+|but\s+|so\s+|ok\s+|then\s+)*(?:(?:what|how)\s+about\s+|and\s+)?(?P<rest>.*)$",
@@ -35,6 +36,13 @@ HARMLESS = re.compile(
 )
 ANSWER_CHARACTERS = 400  # of an earlier answer that a model is shown
 MOST_WORDS = 40  # a longer rewrite retells the conversation
+# "exports" in "How much did exports grow", which "And imports?" replaces
+SUBJECT = re.compile(
+    r"\b(?:did|does|do|will|can|could|would|should|might|may)\s+"
+    r"((?:(?:the|a|an|his|her|their|its)\s+)?[a-z][\w’'-]+)(?=\s+\w)"
+)
+OBJECT = re.compile(r"^(?:(?:the|a|an|his|her|their|its)\s+)?[a-z][\w’'-]+$")
+BARE = 4  # words; "And how many people?" asks the earlier question again, a longer one its own
 LONG = 9  # words; a longer question names what it is about
 
 
@@ -94,7 +102,7 @@ def _turns(history: Sequence[Message]) -> list[Turn]:
 def _elliptical(question: str) -> bool:
     words = re.findall(r"\w+", question)
     if LEADS_ON.match(question) and len(words) < LONG and not _has_verb(question):
-        return True
+        return not (ASKS.match(_rest(question)) and len(words) > BARE)
     bare = re.match(r"^\W*(?:and\s+)?(?:who|what|when|where|why|how|which)\W*$", question, re.I)
     short = len(words) <= 3 and not MORE.match(question)
     return bool(bare) or (short and not find_names(question) and not _has_verb(question))
@@ -113,8 +121,7 @@ def _has_verb(question: str) -> bool:
 
 def _completed(question: str, previous: Turn) -> str:
     """The question that "And in 2023?" or "Why?" asks after ``previous``."""
-    match = ELLIPSIS.match(question.strip(" ?.!"))
-    rest = match["rest"].strip() if match else question
+    rest = _rest(question)
     if not rest or ASKS.match(rest):  # "why?", "and when?", "how many?"
         without = re.sub(ASKS, "", previous.question).strip(" ?")
         return f"{rest or 'why'} {without}?"
@@ -125,7 +132,15 @@ def _completed(question: str, previous: Turn) -> str:
             start, end = old[-1].start, old[-1].end
             changed = rest[new[0].start : new[-1].end]
             return f"{asked[:start]}{changed}{asked[end:]}?"
+    if (subject := SUBJECT.search(asked)) and OBJECT.match(rest):
+        return f"{asked[: subject.start(1)]}{rest}{asked[subject.end(1) :]}?"
     return f"{asked}, {rest}?"
+
+
+def _rest(question: str) -> str:
+    """The question without the words that only lead on: "And", "What about"."""
+    match = ELLIPSIS.match(question.strip(" ?.!"))
+    return match["rest"].strip() if match else question
 
 
 def _replaced(question: str, thread: Sequence[Turn]) -> str:
@@ -136,7 +151,8 @@ def _replaced(question: str, thread: Sequence[Turn]) -> str:
     pronoun = person or thing
     meant = name_of(thread, question, person=person is not None)
     if thing and not person:
-        meant = named_by(thread[-1]) or meant or phrase_of(thread)
+        several = several_of(thread[-1]) if thing[0].lower() in SEVERAL else ""
+        meant = named_by(thread[-1]) or several or meant or phrase_of(thread)
     own = find_names(question[: pronoun.start()] if pronoun else question)
     if own or not meant:
         return question

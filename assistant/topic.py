@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.grounding.names import BODY, Name, find_names
+from assistant.grounding.names import BODY, find_names
 from assistant.grounding.words import STOP_WORDS
 
 FADES = 0.6  # weight of a name for each turn that it lies back
@@ -34,6 +34,21 @@ BARE = re.compile(
     rf"(?!(?:{_STOPS})\b){_WORD})(?=\s+(?:{_STOPS})\b|[,;:?.]|\s*$)",
     re.IGNORECASE,
 )
+# "the demonstrations" in "Where did the demonstrations start?", "ministers" in "How many ministers"
+MANY = re.compile(
+    r"\b(?:(?i:how)\s+many(?:\s+of)?|the|these|those|his|her|their|its)\s+(?:the\s+|his\s+|her\s+|their\s+)?"
+    rf"(?P<phrase>(?:(?!(?:{_STOPS})\b)[a-z’-]+\s+){{0,2}}?"
+    r"(?:[a-z’-]+(?<![su])s|people|children|women|men|police))\b",
+)
+# who says so is not what is spoken of: "according to the Times", "in the Oxford report"
+SOURCE = re.compile(
+    r"\b(?i:according\s+to|going\s+by|based\s+on)\s[^,?]*|(?:[A-Z][\w’'-]*\s+)+(?:report|brief|briefing|"
+    r"commentary|column|article|paper|study|essay|analysis|digest|memo|document|text)\b"
+)
+# in "When did the mill close?" the phrase after "did" ends with the verb
+ASKED_OF = re.compile(
+    r"\b(?:did|does|do|will|can|could|would|should|might|may|must)\s+$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,7 @@ def name_of(thread: Sequence[Turn], question: str, *, person: bool = False) -> s
     own = {part.lower() for name in find_names(question) for part in name.parts}
     weights: dict[str, float] = {}
     for back, turn in enumerate(reversed(thread)):
-        names = [_called(turn, each) for each in find_names(turn.question) if not each.doubtful]
+        names = _names(turn.question)
         if back == 0 and (asked := named_by(turn)):
             names.insert(0, asked)
             weights[asked] = 1.0  # what was asked for is what is spoken of now
@@ -67,10 +82,15 @@ def name_of(thread: Sequence[Turn], question: str, *, person: bool = False) -> s
     return max(fitting, key=lambda name: fitting[name], default="")
 
 
-def _called(turn: Turn, name: Name) -> str:
-    """A name with the article that it has: the Harbour Bridge."""
-    article = re.search(r"\bthe\s+$", turn.question[: name.start], re.IGNORECASE)
-    return f"the {name.text}" if article else name.text
+def _names(question: str) -> list[str]:
+    """Its names with the article that they have ("the Harbour Bridge"), sources left out."""
+    spoken = SOURCE.sub(lambda found: " " * len(found[0]), question)
+    names = [each for each in find_names(spoken) if not each.doubtful]
+    articles = [re.search(r"\b[Tt]he\s+$", spoken[: each.start]) for each in names]
+    return [
+        f"the {each.text}" if article else each.text
+        for each, article in zip(names, articles, strict=True)
+    ]
 
 
 def named_by(turn: Turn) -> str:
@@ -85,9 +105,20 @@ def named_by(turn: Turn) -> str:
 def phrase_of(thread: Sequence[Turn]) -> str:
     """The thing that the latest question with such a phrase is about, or nothing."""
     for turn in reversed(thread):
-        if definite := DEFINITE.search(turn.question):
-            return re.sub(r"^(?:an?|my|your|our)\s", "the ", definite[0], flags=re.IGNORECASE)
-        for bare in BARE.finditer(turn.question):
+        spoken = SOURCE.sub("", turn.question)
+        if definite := DEFINITE.search(spoken):
+            phrase = re.sub(r"^(?:an?|my|your|our)\s", "the ", definite[0], flags=re.IGNORECASE)
+            closes = not spoken[definite.end() :].strip(" ?.!")
+            if closes and ASKED_OF.search(spoken[: definite.start()]) and phrase.count(" ") > 1:
+                phrase = phrase.rpartition(" ")[0]
+            return phrase
+        for bare in BARE.finditer(spoken):
             if bare["phrase"].lower().split()[-1] not in STOP_WORDS:
                 return bare["phrase"]
     return ""
+
+
+def several_of(turn: Turn) -> str:
+    """The several things or people that the question was about, or nothing."""
+    found = MANY.search(SOURCE.sub("", turn.question))
+    return f"the {found['phrase']}" if found else ""

@@ -39,6 +39,25 @@ def talk(*pairs: tuple[str, str]) -> list[dict[str, str]]:
         ("How large is Norway?", "Big [1]", "What about Sweden?", "How large is Sweden?"),
         ("When did the mill close?", "In 1950 [1]", "Why?", "Why did the mill close?"),
         (
+            "When did the mill close?",
+            "In 1950 [1]",
+            "And the bridge?",
+            "When did the bridge close?",
+        ),
+        ("How much did exports grow?", "A lot [1]", "And imports?", "How much did imports grow?"),
+        (
+            "According to the Oxford report, where did the strikes begin?",
+            "In Hull [1]",
+            "What was their aim?",
+            "What was the strikes’ aim?",
+        ),
+        (
+            "When did the strikes begin, going by the Oxford report?",
+            "In May [1]",
+            "And how many believe the official story?",
+            "And how many believe the official story?",
+        ),
+        (
             "When did the flood take place?",
             "In May [1]",
             "How much damage did it cause?",
