@@ -27,7 +27,10 @@ _HEDGED = re.compile(
     r"suggest\w*|if|in case|were to|due to|aim\w*|want\w*|warn\w*|predict\w*|potential\w*)\b",
     re.IGNORECASE,
 )
-_OUTRIGHT = re.compile(r"\b(?:will|shall|must|is certain to|are certain to)\s+(?:\w+ly\s+)?$")
+_OUTRIGHT = re.compile(
+    r"\b(?:will|shall|must|(?:is|are) certain to|manage[sd]? to|succeed(?:s|ed)? in)"
+    r"(?:\s+(?:be|have|been|\w+ly))*\s+$"
+)
 _CERTAIN = re.compile(
     r"\b(?:will|shall|must|certain\w*|definite\w*|surely|undoubted\w*|manag(?:es|ed) to|"
     r"succeed\w*|convicted|proved|proven|confirmed)\b",

@@ -91,7 +91,8 @@ def find_names(text: str) -> tuple[Name, ...]:
         name = re.sub(r"['’]s?$|[.,]$", "", text[start:end]) if end > start else ""
         if text[start:end].endswith(".") and re.search(r"\b[A-Z](?:\.[A-Z])+\.$", text[start:end]):
             name = text[start:end]
-        if len(name) < 2 or name.lower() in STOP_WORDS or name.lower() in _TITLES:
+        ordinary = name.lower() in STOP_WORDS and not name.isupper()
+        if len(name) < 2 or ordinary or name.lower() in _TITLES:
             continue
         single = " " not in name and name[1:].upper() != name[1:]
         names.append(Name(name, start, start + len(name), single and start in openings))

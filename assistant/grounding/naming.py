@@ -44,8 +44,8 @@ def check_names(
             continue
         known = any(same_name(name.text, other.text) for other in around)
         partly = len(name.parts) > 2 and len(missing) < len(name.parts)
-        doubtful = name.doubtful or partly or bool(_DENIED.search(claim[: name.start]))
-        elsewhere = known or _refers_back(claim, aligned)
+        doubtful = partly or bool(_DENIED.search(claim[: name.start]))
+        elsewhere = name.doubtful or known or _refers_back(claim, aligned)
         findings.append(absent(name.text, doubtful, elsewhere))
     return findings
 

@@ -46,6 +46,7 @@ most highest largest biggest|least lowest smallest fewest
 above exceed|below
 before prior precede earlier|after follow subsequent later
 first earliest|last latest
+since|until till
 early|late
 support endorse favour favor advocate|oppose object criticise condemn resist against abstain
 start begin launch commence|end finish stop cease conclude halt

@@ -52,6 +52,7 @@ _PLURALS = frozenset("people men women children police staff troops percent dead
 _OF_THE = re.compile(
     r"\s+of\s+(?:the|its|their|his|her|these|those|our|all|them)?\b", re.IGNORECASE
 )
+_OF_A = re.compile(r"\s+of\s+an?\b")  # a quarter of a century
 _NO_NOUN = STOP_WORDS | {"year", "years"}
 
 
@@ -157,7 +158,8 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
     if sign and not unit:
         start, unit = start - len(sign.group()), unit_of_sign(sign.group())
     if unit in ("", "share"):
-        measured, after = unit_at(text, end)
+        whole = _OF_A.match(text, end) if unit == "share" else None
+        measured, after = unit_at(text, whole.end() if whole else end)
         if measured and (not unit or dimension(measured) in ("time", "length", "money")):
             unit, end = measured, after
     label = _LABEL.search(text[max(0, start - 12) : start]) if not unit else None

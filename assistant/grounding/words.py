@@ -48,7 +48,11 @@ sink sank sunk|sit sat|sleep slept|speak spoke spoken|spend spent|stand stood|st
 stick stuck|strike struck|swear swore sworn|take took taken|teach taught|tear tore torn|tell told|
 think thought|throw threw thrown|understand understood|wake woke woken|wear wore worn|win won|
 withdraw withdrew withdrawn|write wrote written|man men|woman women|child children|foot feet|
-crisis crises|person people persons|analysis analyses|buy purchase purchases purchased|
+crisis crises|person people persons|permit permission|decide decision decisions|arrive arrival|
+refuse refusal|approve approval|deny denial|invade invasion|destroy destruction|grow growth|
+succeed success|fail failure|respond response|intend intention|expand expansion|admit admission|
+defend defence defense|believe belief beliefs|speak speech|sell sale sales|analysis analyses|
+buy purchase purchases purchased|
 be is are was were"""
 _IRREGULAR = {
     form: group.split()[0] for group in _IRREGULAR_FORMS.split("|") for form in group.split()

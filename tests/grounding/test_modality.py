@@ -16,6 +16,8 @@ from assistant.grounding.modality import firmer
             "The firm says it may fail if rates rise.",
             True,
         ),
+        ("He will be barred.", "He might be barred.", True),
+        ("It managed to appear calm.", "It tried to appear calm.", True),
         ("The council closed the school.", "The council plans to close the school.", False),
     ],
 )

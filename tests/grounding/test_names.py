@@ -56,6 +56,10 @@ def test_finds_names_but_no_dates_or_ordinary_openings() -> None:
     assert found == ["Paris", "Emmanuel Macron", "Bank of England"]
 
 
+def test_an_acronym_that_is_also_a_word_is_a_name() -> None:
+    assert [n.text for n in find_names("It follows US sanctions.")] == ["US"]
+
+
 def test_a_single_opening_word_is_doubtful() -> None:
     (name,) = find_names("Turkey refused.")
     assert name.doubtful

@@ -18,6 +18,8 @@ from assistant.grounding.quantifiers import adds_absolute, generalises
         ("The party lost the election.", "The party won the election."),
         ("The law bans strikes.", "The law allows strikes."),
         ("He arrived before the vote.", "He arrived after the vote."),
+        ("She was mayor until 2019.", "She was mayor since 2019."),
+        ("The firm was denied permission.", "The firm was given permission in May."),
         ("All members signed the letter.", "Some members signed the letter."),
         ("Exports increased.", "Exports did not increase."),
         ("The plan is popular.", "The plan is unpopular."),

@@ -73,6 +73,7 @@ def test_dates_names_and_pronouns_are_no_quantities(text: str) -> None:
         ("two-thirds of voters", "66.7 per cent of voters"),
         ("12 months", "one year"),
         ("a fortnight", "14 days"),
+        ("a quarter of a century", "25 years"),
         ("almost fivefold", "4.8 times"),
         ("about 200 people", "198 people"),
         ("more than 200 people", "232 people"),
