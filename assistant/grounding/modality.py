@@ -50,6 +50,8 @@ def firmer(claim: str, sentence: str) -> tuple[Conflict | None, bool]:
         if not hedged or not said:
             continue
         outright = _OUTRIGHT.search(claim[: said.start])
+        if outright and _HEDGED.search(outright.group()):
+            continue  # "will probably be" keeps the hedge
         if _HEDGED.search(claim) and not outright:
             continue
         certain = outright or _CERTAIN.search(claim)

@@ -31,6 +31,7 @@ def test_a_possibility_is_no_fact(claim: str, sentence: str, certain: bool) -> N
     ("claim", "sentence"),
     [
         ("The bank might buy the firm.", "The bank may buy the firm."),
+        ("More will probably be seized.", "More will probably be seized soon."),
         ("According to reports the mayor took bribes.", "The mayor reportedly took bribes."),
         ("The bank bought the firm.", "The bank bought the firm and may close it."),
     ],
