@@ -103,9 +103,17 @@ class Assistant:
                 return event.answer
         raise AssertionError("a stream of events ends with Finished")
 
-    def stream(self, question: str, history: Sequence[Message] = ()) -> Iterator[Event]:
-        """The events of answering, the whole answer last."""
-        return answering.stream(self._parts, question, history)
+    @property
+    def model(self) -> str:
+        """Who writes: ``builtin``, or the chat model's name."""
+        return self._parts.model
+
+    def stream(
+        self, question: str, history: Sequence[Message] = (), *, builtin: bool = False
+    ) -> Iterator[Event]:
+        """The events of answering, the whole answer last. ``builtin`` leaves a chat model out."""
+        parts = replace(self._parts, writer=None) if builtin else self._parts
+        return answering.stream(parts, question, history)
 
     def search(self, question: str, top_k: int = 5, mode: Mode = "hybrid") -> tuple[Passage, ...]:
         """The best passages for a question, best first."""

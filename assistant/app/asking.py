@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def answered(assistant: Assistant, conversation: Conversation) -> Iterator[Conversation]:
+def answered(
+    assistant: Assistant, conversation: Conversation, *, builtin: bool = False
+) -> Iterator[Conversation]:
     """The conversation after each event of answering its pending turn; nothing if none is pending.
+
+    ``builtin`` leaves a configured chat model out.
 
     Whatever goes wrong ends in a turn that says so: a user's mistake with its remedy, a fault of
     ours without its insides (those go to the log).
@@ -27,7 +31,7 @@ def answered(assistant: Assistant, conversation: Conversation) -> Iterator[Conve
         return
     history = conversation.before(turn.id).history()
     try:
-        for event in assistant.stream(turn.question, history):
+        for event in assistant.stream(turn.question, history, builtin=builtin):
             turn = turn.after(event)
             yield conversation.with_turn(turn)
     except AssistantError as error:

@@ -58,10 +58,13 @@ class Desk:
             return conversation
         return conversation.asked(question)
 
-    def answers(self, conversation: Conversation, owner: str) -> Iterator[Conversation]:
-        """The steps of answering the pending question; the outcome is kept."""
+    def answers(
+        self, conversation: Conversation, owner: str, builtin: bool = False
+    ) -> Iterator[Conversation]:
+        """The steps of answering the pending question; the outcome is kept. ``builtin`` leaves a
+        configured chat model out."""
         latest = conversation
-        for latest in answered(self.assistant, conversation):
+        for latest in answered(self.assistant, conversation, builtin=builtin):
             yield latest
         self.shelf(owner).keep(latest)
 

@@ -13,11 +13,13 @@ import pytest
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="pip install selenium")
 
+from selenium.webdriver import ActionChains  # noqa: E402
 from selenium.webdriver.chrome.options import Options  # noqa: E402
 from selenium.webdriver.chrome.service import Service  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
 
+__all__ = ["ActionChains", "Browser", "Keys", "browser"]
 PATIENCE = 90  # seconds; a busy machine is slow, a broken page is still broken then
 SWITCHES = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"

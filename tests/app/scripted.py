@@ -44,6 +44,7 @@ class ScriptedAssistant:
         self.pause = threading.Event()
         self.seconds = pause
         self.asked: list[tuple[str, tuple[Message, ...]]] = []
+        self.model = "builtin"
         self.refresh()
 
     def refresh(self, progress: Callable[[Progress], None] | None = None) -> Summary:
@@ -93,7 +94,9 @@ class ScriptedAssistant:
     def search(self, question: str, top_k: int = 5) -> tuple[Passage, ...]:
         return self._passages()[:top_k]
 
-    def stream(self, question: str, history: Sequence[Message] = ()) -> Iterator[Event]:
+    def stream(
+        self, question: str, history: Sequence[Message] = (), *, builtin: bool = False
+    ) -> Iterator[Event]:
         asked = checked_question(question)
         self.asked.append((asked, tuple(history)))
         passages = self._passages()
@@ -123,6 +126,7 @@ class ScriptedAssistant:
                 dropped=(Sentence("Within 90 days.", (), FAILED),) if "days" in asked else (),
                 standalone=asked,
                 confidence=0.9,
+                model="builtin" if builtin else self.model,
                 timings={"search": 0.1, "total": 0.2},
             )
         )

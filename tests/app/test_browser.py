@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from selenium.webdriver import ActionChains
-from selenium.webdriver.common.keys import Keys
 
 from assistant.app import Serving, serve
 from assistant.core import Assistant
 from assistant.settings import Settings
-from tests.app.browser import Browser, browser
+from tests.app.browser import ActionChains, Browser, Keys, browser
 from tests.app.scripted import ScriptedAssistant
 
 pytestmark = pytest.mark.real

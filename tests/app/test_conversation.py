@@ -123,3 +123,12 @@ def test_the_oldest_conversations_go_first(tmp_path: Path) -> None:
         shelf.keep(conversation)
     left = {each.id for each in shelf.conversations()}
     assert left == {each.id for each in kept[2:]}
+
+
+def test_a_configured_model_can_be_left_out(assistant: ScriptedAssistant) -> None:
+    assistant.model = "provider:large"
+    models = []
+    for builtin in (False, True):
+        *_, done = answered(assistant, Conversation().asked("Which trams?"), builtin=builtin)
+        models.append(done.turns[0].answer.model)
+    assert models == ["provider:large", "builtin"]
