@@ -141,11 +141,13 @@ def wice(grounder: Grounder, path: Path) -> dict[str, float]:
     }
 
 
-def summedits(grounder: Grounder, path: Path) -> dict[str, float]:
+def summedits(grounder: Grounder, path: Path, limit: int = 0) -> dict[str, float]:
     """Summaries whose every sentence must be supported by its document (SummEdits)."""
     from assistant.grounding.windows import sentence_spans
 
     rows = json.loads(path.read_text(encoding="utf-8"))
+    if limit:
+        rows = Random(3).sample(rows, min(limit, len(rows)))
     scores = []
     for row in rows:
         summary = row["summary"]
@@ -227,7 +229,7 @@ def evaluate(
         "open": lambda: open_retrieval(grounder, kept, limit or _OPEN_QUESTIONS),
         "fever_symmetric": lambda: fever_symmetric(grounder, data / _SYMMETRIC),
         "wice": lambda: wice(grounder, data / _WICE),
-        "summedits_news": lambda: summedits(grounder, data / _NEWS),
+        "summedits_news": lambda: summedits(grounder, data / _NEWS, limit),
     }
     figures = {}
     for name, part in parts.items():
