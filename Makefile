@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 Q ?= How many people died in the January 2022 unrest?
 
-.PHONY: ask index chat test lint types unit eval bench clean
+.PHONY: ask index chat test lint types gate unit eval bench clean
 
 ask: $(VENV)/.ready
 	@$(BIN)/assistant ask "$(Q)"
@@ -15,7 +15,7 @@ index: $(VENV)/.ready
 chat: $(VENV)/.ready
 	@$(BIN)/assistant chat
 
-test: $(VENV)/.ready-dev lint types unit
+test: lint types gate unit
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
@@ -23,6 +23,10 @@ lint: $(VENV)/.ready-dev
 
 types: $(VENV)/.ready-dev
 	$(BIN)/mypy
+
+# the evaluation of the built-in writer against the committed baseline; fails when it is worse
+gate: $(VENV)/.ready-dev
+	HF_HUB_OFFLINE=1 $(BIN)/assistant eval --split dev --compare evals/results/baseline.json
 
 unit: $(VENV)/.ready-dev
 	HF_HUB_OFFLINE=1 $(BIN)/python -m pytest
@@ -45,7 +49,7 @@ $(VENV)/.ready: pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "torch==2.13.0" || \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check torch
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[formats]"
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready
