@@ -55,6 +55,7 @@ AS_IS = Weights(0.0, 1.0, 0.0, 0.0, 0.0, 0.0)  # for a grounder that was not fit
 
 WEIGHTS = {
     "lexical": Weights(-3.6, 1.0, 0.0, 3.6, 0.0, 0.0),
+    "minilm-l12-reader": Weights(-4.2, 0.3, 0.6, 2.2, 0.5, 0.0),
 }
 
 
