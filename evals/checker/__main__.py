@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -93,6 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--split", choices=("dev", "test", "all"), default="test")
     parser.add_argument("--own", action="store_true", help="leave the public sets out")
+    parser.add_argument("--sample", type=int, default=0, help="only N pairs of each public set")
     parser.add_argument("--wrong", type=int, default=0, help="show so many errors of each set")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args(arguments)
@@ -102,7 +104,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for data_set in () if options.own else DATA_SETS:
         path = options.data / data_set.file
         if path.is_file():
-            sets.append((data_set.name, list(data_set.read(path)), data_set.beside))
+            pairs = list(data_set.read(path))
+            if 0 < options.sample < len(pairs):
+                pairs = random.Random(0).sample(pairs, options.sample)
+            sets.append((data_set.name, pairs, data_set.beside))
         else:
             print(f"skipped {data_set.name}: no file {path} (--data names the folder)")
     rows = []
