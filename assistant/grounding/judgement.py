@@ -55,7 +55,7 @@ class Weighing:
 
 
 FITTED = Weighing(
-    bias=-0.16, odds=0.54, coverage=0.89, likeness=1.06, doubted=-0.77, threshold=0.70
+    bias=-0.54, odds=0.66, coverage=1.23, likeness=1.03, doubted=-0.98, threshold=0.70
 )
 
 
