@@ -1,24 +1,24 @@
-"""Fits the weights of ``assistant/grounding/calibration.py`` on the dev questions.
+"""Scales the weights of ``assistant/grounding/calibration.py`` on the dev questions.
 
-    python -m evals.calibration [--corpus DIR --key originals] [--grounder NAME]
+    python -m evals.calibration [--corpus DIR] [--grounder NAME]
 
-A passage is a positive when it holds a gold paragraph of its question; questions that no document
-answers give negatives only. Prints the fitted weights and, per threshold on the best passage's
-probability, the share of answerable questions refused and of unanswerable ones answered.
+The balance between the signals is taken as it stands; fitted are one slope and the bias (Platt
+1999) over the best passage of each question, against questions that no document answers. Both
+classes weigh the same, so one half is where they balance. Prints the weights and, per threshold,
+the share of answerable questions refused and of unanswerable ones answered.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import Assistant, Settings
-from assistant.grounding.calibration import Signals, Weights, signals
+from assistant.grounding.calibration import AS_IS, WEIGHTS, Weights, signals
 from assistant.grounding.evidence import read
-from assistant.types import Passage
-from evals.questions import FOLDER, Place, Question, gold_of, load, select
+from evals.questions import FOLDER, Question, load, select
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,42 +26,35 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-RIDGE = 1.0  # keeps three weights from a few thousand rows modest
-THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7)
+RIDGE = 0.2
+THRESHOLDS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
 
 
-def rows(
-    assistant: Assistant, questions: Sequence[Question], key: str
-) -> list[tuple[bool, list[tuple[Signals, bool]]]]:
-    """Per question: whether it can be answered, and per passage its signals and its label."""
-    found = []
-    for question in questions:
-        asked = question.turns[0].question
-        gold = gold_of(question, key)
-        passages = assistant.search(asked, top_k=assistant.settings.top_k)
-        readings = read(asked, passages, assistant.index.library, assistant.grounder)
-        labelled = [
-            (signals(asked, unit.text, unit.passage, reading), _holds(unit.passage, gold))
-            for unit, reading in readings
-        ]
-        found.append((bool(gold), labelled))
-    return found
+def best_log_odds(assistant: Assistant, question: Question, weights: Weights) -> float:
+    """The log-odds of the question's best passage under weights without a bias."""
+    import math
+
+    asked = question.turns[0].question
+    passages = assistant.search(asked, top_k=assistant.settings.top_k)
+    readings = read(asked, passages, assistant.index.library, assistant.grounder)
+    best = max((weights.probability(signals(u.passage, r)) for u, r in readings), default=1e-6)
+    return math.log(best / (1 - best))
 
 
-def fit(features: Array, labels: Array) -> Weights:
-    """The logistic model of least ridge-penalised log loss. Classes are not balanced, so that the
-    result is a probability."""
+def fit(log_odds: Array, answerable: Array) -> tuple[float, float]:
+    """Slope and intercept of the balanced logistic model."""
     import numpy as np
     from scipy.optimize import minimize
 
-    design = np.column_stack([np.ones(len(features)), features])
+    share = answerable.mean()
+    weight = np.where(answerable > 0, 0.5 / share, 0.5 / (1 - share))
 
     def loss(w: Array) -> float:
-        z = design @ w
-        return float(np.sum(np.logaddexp(0, z) - labels * z) + RIDGE * np.sum(w[1:] ** 2))
+        z = w[0] * log_odds + w[1]
+        return float(np.sum(weight * (np.logaddexp(0, z) - answerable * z)) + RIDGE * w[0] ** 2)
 
-    best = minimize(loss, np.zeros(design.shape[1]), method="L-BFGS-B").x
-    return Weights(*(round(float(each), 2) for each in best))
+    slope, intercept = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B").x
+    return float(slope), float(intercept)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -70,39 +63,29 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     parser = argparse.ArgumentParser(description=str(__doc__).split("\n")[0])
     parser.add_argument("--corpus", default=None, help="folder of documents")
-    parser.add_argument("--key", default="corpus", help="which gold paragraphs the questions use")
     parser.add_argument("--grounder", default=None, help="as in Settings")
     arguments = parser.parse_args(argv)
-    settings = Settings.from_environment(corpus=arguments.corpus, grounder=arguments.grounder)
+    assistant = Assistant.open(
+        Settings.from_environment(corpus=arguments.corpus, grounder=arguments.grounder)
+    )
     questions = [
         each
         for each in select(load(FOLDER), "dev")
         if len(each.turns) == 1 and not each.corpus and not each.correction
     ]
-    per_question = rows(Assistant.open(settings), questions, arguments.key)
-    flat = [pair for _, labelled in per_question for pair in labelled]
-    weights = fit(
-        np.array([astuple(each) for each, _ in flat]), np.array([float(label) for _, label in flat])
-    )
-    print(f"{len(flat)} passages of {len(per_question)} dev questions: {weights}")
-    best = [
-        (answerable, max((weights.probability(each) for each, _ in labelled), default=0.0))
-        for answerable, labelled in per_question
-    ]
+    now = replace(WEIGHTS.get(assistant.grounder.name.partition("@")[0], AS_IS), bias=0.0)
+    z = np.array([best_log_odds(assistant, each, now) for each in questions])
+    answerable = np.array([float(each.answerable) for each in questions])
+    slope, bias = fit(z, answerable)
+    scaled = [bias, slope * now.answerable, slope * now.relevance, slope * now.fused]
+    print(f"{len(questions)} dev questions: {Weights(*(round(each, 2) for each in scaled))}")
+    probability = 1 / (1 + np.exp(-(slope * z + bias)))
     print("threshold  false refusals  false answers")
     for threshold in THRESHOLDS:
-        refused = np.mean([p < threshold for answerable, p in best if answerable])
-        answered = np.mean([p >= threshold for answerable, p in best if not answerable])
+        refused = np.mean(probability[answerable > 0] < threshold)
+        answered = np.mean(probability[answerable == 0] >= threshold)
         print(f"{threshold:9.2f}  {refused:14.1%}  {answered:13.1%}")
     return 0
-
-
-def _holds(passage: Passage, gold: Sequence[Place]) -> bool:
-    chunk = passage.chunk
-    return any(
-        place.document_id == chunk.document_id and chunk.first <= place.paragraph <= chunk.last
-        for place in gold
-    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """From the signals of one passage to the probability that it answers the question.
 
-A logistic model per grounder, fitted on the dev questions by ``python -m evals.calibration``.
+A logistic model per grounder, scaled on the dev questions by ``python -m evals.calibration``.
 """
 
 from __future__ import annotations
@@ -8,8 +8,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, fields
 
-from assistant.grounding.answer_type import VALUES, expected, matches
-from assistant.grounding.words import content_stems
 from assistant.types import Passage, Reading
 
 FUSED_SCALE = 30.5  # a passage that is first in both rankings has the fused score 2 / 61
@@ -17,19 +15,12 @@ FUSED_SCALE = 30.5  # a passage that is first in both rankings has the fused sco
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What is known of a passage for a question.
-
-    ``answerable`` and ``relevance`` are log-odds from the grounder; ``fused`` is the search score,
-    1 for first in both rankings; ``coverage`` is the share of the question's content words that
-    stand in the passage; ``fitting`` is 1 when the best span is of the kind that the question asks
-    for, 0 when it is not, and one half when the kind cannot be told.
-    """
+    """What is known of a passage: the grounder's log-odds that it answers and that it is about the
+    question, and its search score (1 for first in both rankings)."""
 
     answerable: float
     relevance: float
     fused: float
-    coverage: float
-    fitting: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +31,6 @@ class Weights:
     answerable: float
     relevance: float
     fused: float
-    coverage: float
-    fitting: float
 
     def probability(self, signals: Signals) -> float:
         """The calibrated probability, 0 to 1."""
@@ -51,29 +40,18 @@ class Weights:
         return 1.0 / (1.0 + math.exp(-z))
 
 
-AS_IS = Weights(0.0, 1.0, 0.0, 0.0, 0.0, 0.0)  # for a grounder that was not fitted
+AS_IS = Weights(0.0, 1.0, 0.0, 0.0)  # for a grounder that was not fitted
 
 WEIGHTS = {
-    "lexical": Weights(-3.6, 1.0, 0.0, 3.6, 0.0, 0.0),
-    "minilm-l12-reader": Weights(-4.2, 0.3, 0.6, 2.2, 0.5, 0.0),
+    "lexical": Weights(-2.7, 1.0, 0.0, 3.6),
+    "minilm-l12-reader": Weights(-0.66, 0.27, 0.40, 0.67),
 }
 
 
-def signals(question: str, text: str, passage: Passage, reading: Reading) -> Signals:
-    """The signals of one passage, read as ``text``."""
-    kind = expected(question)
-    fitting = 0.5
-    if kind in VALUES:
-        span = reading.spans[0] if reading.spans else None
-        fitting = float(span is not None and matches(kind, text[span.start : span.end]))
-    wanted = set(content_stems(question))
-    found = wanted & set(content_stems(text))
+def signals(passage: Passage, reading: Reading) -> Signals:
+    """The signals of one passage."""
     return Signals(
-        _logit(reading.answerable),
-        _logit(reading.relevance),
-        passage.score * FUSED_SCALE,
-        len(found) / max(1, len(wanted)),
-        fitting,
+        _logit(reading.answerable), _logit(reading.relevance), passage.score * FUSED_SCALE
     )
 
 

@@ -57,7 +57,7 @@ def gather(
     for turn in (first, others):
         for unit, reading in read(question, turn, library, grounder):
             units.append(unit)
-            probability = weights.probability(signals(question, unit.text, unit.passage, reading))
+            probability = weights.probability(signals(unit.passage, reading))
             _keep(found, _of_unit(unit, reading, probability))
         if max((each.score for each in found.values()), default=0.0) >= SURE:
             break
