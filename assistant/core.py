@@ -103,11 +103,6 @@ class Assistant:
                 return event.answer
         raise AssertionError("a stream of events ends with Finished")
 
-    @property
-    def model(self) -> str:
-        """Who writes: ``builtin``, or the chat model's name."""
-        return self._parts.model
-
     def stream(
         self, question: str, history: Sequence[Message] = (), *, builtin: bool = False
     ) -> Iterator[Event]:
