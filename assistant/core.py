@@ -79,11 +79,6 @@ class Assistant:
         return self._parts.settings
 
     @property
-    def model(self) -> str:
-        """The name of what writes."""
-        return self._parts.model
-
-    @property
     def index(self) -> Index:
         """The opened index."""
         return self._parts.index
