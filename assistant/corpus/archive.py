@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
 
 from ..errors import DocumentUnreadable
@@ -79,7 +80,7 @@ def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | str:
         return "is encrypted"
     try:
         return archive.read(info)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError) as error:
         return f"is damaged ({error})"
 
 

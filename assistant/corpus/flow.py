@@ -10,7 +10,7 @@ _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]\.)+|\b(?:No|Nos|vol|pp?|al|ca|cf|vs|Dr
 _LAST_WORD = re.compile(r"([^\W\d_][\w'’]*)$")
 _FIRST_WORD = re.compile(r"^[\"'“‘«(\[]*([^\W\d_][\w'’]*)")
 _WORD = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+")
 # Words that cannot end a sentence.
 _DANGLING = """
     a an the this these those its their his her our your my and or but nor of in on at by for from

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -14,6 +15,9 @@ Format = Literal[
     "text", "rst", "html", "pdf", "docx", "pptx", "xlsx", "csv", "epub", "odt", "rtf", "eml",
     "json", "zip",
 ]  # fmt: skip
+
+LARGEST_UNPACKED = 300_000_000
+"""Bytes that an archive, or an Office file, may unpack to."""
 
 _HEAD = 4096
 _UNREAD: tuple[tuple[bytes, str, str], ...] = (
@@ -89,8 +93,14 @@ def _sniff_zip(data: bytes, name: str) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
+            unpacked = sum(member.file_size for member in archive.infolist())
+            if unpacked > LARGEST_UNPACKED:
+                raise DocumentUnreadable(
+                    f"{name} unpacks to {unpacked:,} bytes; {LARGEST_UNPACKED:,} are read.",
+                    "Unpack it into the corpus folder, or split it.",
+                )
             kind = archive.read("mimetype")[:200] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError) as error:
         raise DocumentUnreadable(
             f"{name} is damaged: its archive cannot be opened ({error}).",
             "Copy or save it again; it may have been cut off.",

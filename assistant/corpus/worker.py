@@ -11,6 +11,8 @@ import atexit
 import contextlib
 import json
 import os
+import resource
+import signal
 import struct
 import subprocess
 import sys
@@ -24,18 +26,23 @@ from .blocks import Block
 from .content import Content
 from .sniffing import Format
 
-SECONDS = 60.0
-"""Time that one file may take."""
+SECONDS = 60
+"""Computing time that one file may take; waiting is given ten times as long."""
 MEMORY = 2 << 30
 """Address space of a worker in bytes (where the system can limit it)."""
 
-_PROGRAM = "import sys; from assistant.corpus.worker import serve; serve(int(sys.argv[1]))"
+_OUT_OF_TIME = int(signal.SIGXCPU)
+_PROGRAM = """
+import sys
+from assistant.corpus.worker import serve
+serve(int(sys.argv[1]), int(sys.argv[2]))
+"""
 
 
 class Worker:
     """Reads files one at a time in a child process that is started on demand."""
 
-    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+    def __init__(self, seconds: int = SECONDS, memory: int = MEMORY) -> None:
         self._seconds = seconds
         self._memory = memory
         self._lock = threading.Lock()
@@ -71,7 +78,7 @@ class Worker:
             expired.set()
             process.kill()
 
-        timer = threading.Timer(self._seconds, expire)
+        timer = threading.Timer(10 * self._seconds, expire)
         timer.daemon = True
         timer.start()
         try:
@@ -81,15 +88,16 @@ class Worker:
         except (EOFError, OSError) as error:
             code = process.wait()
             self.close()
-            raise self._failure(name, expired.is_set(), code) from error
+            out_of_time = expired.is_set() or code == -_OUT_OF_TIME
+            raise self._failure(name, out_of_time, code) from error
         finally:
             timer.cancel()
         return _content(json.loads(reply), name, self._memory)
 
-    def _failure(self, name: str, expired: bool, code: int) -> DocumentUnreadable:
-        if expired:
+    def _failure(self, name: str, out_of_time: bool, code: int) -> DocumentUnreadable:
+        if out_of_time:
             return DocumentUnreadable(
-                f"{name} was given up after {self._seconds:g} seconds.",
+                f"{name} was given up after {self._seconds} seconds of computing.",
                 "Split it, or save it again in a simpler form.",
             )
         return DocumentUnreadable(
@@ -104,7 +112,7 @@ class Worker:
             inherited = os.environ.get("PYTHONPATH")
             path = os.pathsep.join(filter(None, [str(package), inherited]))
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _PROGRAM, str(self._memory)],
+                [sys.executable, "-c", _PROGRAM, str(self._memory), str(self._seconds)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -154,13 +162,19 @@ def _answer(request: bytes, data: bytes) -> dict[str, Any]:
         return {"memory": True}
 
 
-def serve(memory: int) -> None:
-    """Answer requests until the parent closes the pipe."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
+def _allow(seconds: int) -> None:
+    """From here on this process may compute so long; then the system ends it."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    limit = int(usage.ru_utime + usage.ru_stime) + 1 + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+def serve(memory: int, seconds: int) -> None:
+    """Answer requests until the parent closes the pipe, within these limits."""
+    with contextlib.suppress(OSError, ValueError):  # a limit that this system does not know
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     # Libraries that print must not write into the answers.
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -169,4 +183,5 @@ def serve(memory: int) -> None:
             request, data = _receive(sys.stdin.buffer), _receive(sys.stdin.buffer)
         except EOFError:
             return
+        _allow(seconds)
         _send(replies, json.dumps(_answer(request, data)).encode())

@@ -1,0 +1,1 @@
+"""How the readers meet damaged, hostile and odd files."""
