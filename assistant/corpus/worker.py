@@ -27,7 +27,9 @@ from .content import Content
 from .sniffing import Format
 
 SECONDS = 60
-"""Computing time that one file may take; waiting is given ten times as long."""
+"""Computing time that one file may take."""
+PATIENCE = 900.0
+"""Time by the clock, the start of a worker included: long, for a busy machine is no bad file."""
 MEMORY = 2 << 30
 """Address space of a worker in bytes (where the system can limit it)."""
 
@@ -78,7 +80,7 @@ class Worker:
             expired.set()
             process.kill()
 
-        timer = threading.Timer(10 * self._seconds, expire)
+        timer = threading.Timer(PATIENCE, expire)
         timer.daemon = True
         timer.start()
         try:
