@@ -150,12 +150,13 @@ def _comment(turn: Turn) -> Markup:
 
 
 def _button(label: str, told: str, do: str, turn: Turn, text: str | None = None) -> Markup:
+    """A button; one that shows words is called by them, one that shows a sign by ``told``."""
     return element(
         "button",
         label,
         type="button",
         title=told,
-        aria_label=told,
+        aria_label=None if label[-1].isalpha() else told,
         data_do=do,
         data_turn=turn.id,
         data_text=text,
