@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.core import Assistant
 
 SHOWN = 4
-TRIED = 14
+TRIED = 8
 DOCUMENTS = 60  # looked at; enough to begin with
 ARTICLE = re.compile(r"^(The|A|An)\b")
 NAME = r"[A-Z][\w’'-]+(?:\s(?:of\s|the\s|for\s|and\s)*[A-Z][\w’'-]+)*"
