@@ -66,7 +66,7 @@ def reading(bench: Bench, limit: int | None, step: Callable[[], None]) -> Report
     auc = answerability_auc(points)
     return Report(
         "squad2-reading",
-        "SQuAD 2.0 dev, 19 held-out articles: reading the gold paragraph",
+        f"SQuAD 2.0 dev, {len(items)} questions of 19 held-out articles: gold paragraph given",
         (
             line("EM", em, "76.1 deepset/minilm-uncased-squad2, 78.8 BERT-large"),
             line("F1", f, "79.5 deepset/minilm-uncased-squad2, 81.8 BERT-large"),
@@ -108,7 +108,8 @@ def retrieval(bench: Bench, limit: int | None, step: Callable[[], None]) -> Repo
         step()
     return Report(
         "squad2-open",
-        f"SQuAD 2.0 dev as open retrieval over {sum(map(len, articles.values()))} paragraphs",
+        f"SQuAD 2.0 dev, {len(first) + len(false)} questions asked of all "
+        f"{sum(map(len, articles.values()))} paragraphs",
         (
             line("right paragraph first", first),
             line("right paragraph in five", five),
