@@ -79,6 +79,11 @@ class Assistant:
         return self._parts.settings
 
     @property
+    def model(self) -> str:
+        """Who writes: ``builtin``, or the chat model's name."""
+        return self._parts.model
+
+    @property
     def index(self) -> Index:
         """The opened index."""
         return self._parts.index
