@@ -17,6 +17,7 @@ FADES = 0.6  # weight of a name for each turn that it lies back
 FIRST = 0.2  # further weight of the first name in a question, mostly its subject
 SHORT = 12  # words; a longer answer tells about a thing instead of naming it
 ENTITY = re.compile(r"^\W*(?:who|whom|which|what)\b", re.IGNORECASE)
+WHO = re.compile(r"^\W*whom?\b", re.IGNORECASE)
 _WORD = r"[\w’'-]+"
 _STOPS = (
     r"in|on|at|by|of|to|from|for|with|and|is|are|was|were|did|do|does|has|have|had|will|can|could|"
@@ -68,7 +69,7 @@ def name_of(thread: Sequence[Turn], question: str, *, person: bool = False) -> s
     weights: dict[str, float] = {}
     for back, turn in enumerate(reversed(thread)):
         names = _names(turn.question)
-        if back == 0 and (asked := named_by(turn)):
+        if back == 0 and (asked := named_by(turn, person=person)):
             names.insert(0, asked)
             weights[asked] = 1.0  # what was asked for is what is spoken of now
         for at, name in enumerate(dict.fromkeys(names)):
@@ -93,10 +94,15 @@ def _names(question: str) -> list[str]:
     ]
 
 
-def named_by(turn: Turn) -> str:
-    """The name that answers a question for a person or thing, when the answer is little more."""
+def named_by(turn: Turn, *, person: bool = False) -> str:
+    """The name that answers a question for a person or thing, when the answer is little more.
+
+    Whoever answers "who …?" counts for a person only: no "it" means them.
+    """
     direct = turn.answer.strip().split("\n")[0]
     if not ENTITY.match(turn.question) or len(direct.split()) > SHORT:
+        return ""
+    if WHO.match(turn.question) and not person:
         return ""
     named = find_names(direct)
     return named[0].text if named else ""
