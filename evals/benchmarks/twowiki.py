@@ -29,8 +29,6 @@ def run(bench: Bench, limit: int | None, step: Callable[[], None]) -> Report:
     passages = {p["title"]: (p["title"], p["text"]) for p in corpus}
     questions = [Hop(r["question"], tuple(r["ground_truth"])) for r in sample(rows, limit)]
     published = {
-        "recall@2": "51.8 BM25, 46.6 Contriever, 59.2 ColBERTv2, 70.7 HippoRAG (other questions)",
-        "recall@5": "61.9 BM25, 57.5 Contriever, 68.2 ColBERTv2, 89.1 HippoRAG (other questions)",
         f"all@{DEPTH}": ", ".join(
             f"{100 * share(bench.data / _RESULTS / file):.1f} {name}"
             for name, file in OTHERS.items()
