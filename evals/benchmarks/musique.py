@@ -12,7 +12,7 @@ FILES = (
     "bench/hipporag_train_subsets/data/musique_train.json",
     "bench/hipporag_train_subsets/data/musique_train_corpus.json",
 )
-PUBLISHED = {}
+PUBLISHED: dict[str, str] = {}  # none checked against its source yet
 
 
 def run(bench: Bench, limit: int | None, step: Callable[[], None]) -> Report:
