@@ -45,13 +45,11 @@ def open_writer(settings: Settings, chat: BaseChatModel | None = None) -> ChatWr
 
     Raises ModelMissing as ``open_chat`` does.
     """
-    if chat is not None:
-        return ChatWriter(chat)
     if settings.model == BUILTIN:
-        return None
+        return ChatWriter(chat) if chat is not None else None
     local = settings.model.partition(":")[0] in (IN_PROCESS, "ollama")
     budget = LOCAL_EXCERPT_TOKENS if local else EXCERPT_TOKENS
-    return ChatWriter(open_chat(settings), settings.model, budget)
+    return ChatWriter(chat or open_chat(settings), settings.model, budget)
 
 
 def open_chat(settings: Settings) -> BaseChatModel:

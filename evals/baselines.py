@@ -22,9 +22,11 @@ from assistant.errors import ModelMissing
 from assistant.grounding.grounders import open_grounder
 from assistant.index import open_index
 from assistant.providers import open_chat, open_writer
-from assistant.types import Answer, Citation, Message, Paragraph, Passage, Sentence, Verdict
+from assistant.types import Answer, Citation, Message, Paragraph, Passage, Sentence, Usage, Verdict
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from evals.observation import Answerer
 
 TUTORIAL_PASSAGES = 5
@@ -36,31 +38,32 @@ TUTORIAL_PROMPT = (
 _UNCHECKED = Verdict("neither", 0.0, "not checked")
 
 
-def open_variant(settings: Settings, variant: str) -> Answerer:
-    """The assistant (""), or one of the variants above.
+def open_variant(settings: Settings, variant: str, chat: BaseChatModel | None = None) -> Answerer:
+    """The assistant (""), or one of the variants above; ``chat`` is the model that the settings
+    name, already opened.
 
     Raises ModelMissing for ``tutorial`` without a chat model.
     """
     if variant == "lexical":
-        return Assistant.open(replace(settings, grounder="lexical"))
+        return Assistant.open(replace(settings, grounder="lexical"), chat=chat)
     if variant == "tutorial" and settings.model == "builtin":
         raise ModelMissing(
             "The tutorial chain needs a chat model.", "Name one with --model provider:name."
         )
     if variant in ("keyword", "dense"):
-        return one_search(settings, variant)
-    assistant = Assistant.open(settings)
-    return TutorialChain(assistant, settings) if variant == "tutorial" else assistant
+        return one_search(settings, variant, chat)
+    assistant = Assistant.open(settings, chat=chat)
+    return TutorialChain(assistant, settings, chat) if variant == "tutorial" else assistant
 
 
-def one_search(settings: Settings, left: str) -> Assistant:
+def one_search(settings: Settings, left: str, chat: BaseChatModel | None = None) -> Assistant:
     """The assistant with only one kind of search ``left``: keyword or dense."""
     encoder = open_encoder(settings.encoder)
     summary = index_corpus(settings, encoder)
     index = open_index(settings, encoder)
     silent = cast("Any", _Silent(index.keyword))
     index = replace(index, **{"store" if left == "keyword" else "keyword": silent})
-    grounder, writer = open_grounder(settings.grounder), open_writer(settings)
+    grounder, writer = open_grounder(settings.grounder), open_writer(settings, chat)
     return Assistant(Parts(settings, index, encoder, grounder, writer), summary)
 
 
@@ -116,7 +119,13 @@ class TutorialChain:
             refused=refused,
             confidence=0.0 if refused else 1.0,
             model=self._name,
+            usage=_usage(reply),
         )
+
+
+def _usage(reply: Any) -> Usage:
+    used = getattr(reply, "usage_metadata", None) or {}
+    return Usage(0, used.get("input_tokens", 0), used.get("output_tokens", 0))
 
 
 def _markers(text: str) -> list[int]:

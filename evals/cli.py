@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from assistant.errors import AssistantError, UnknownParagraph
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from assistant.settings import Settings
     from evals.compare import Change
     from evals.observation import Answerer
@@ -55,6 +57,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="also run a baseline beside it (repeatable); tutorial needs --model",
     )
     parser.add_argument(
+        "--replies",
+        type=Path,
+        metavar="FILE",
+        help="keep a chat model's replies in FILE, and take from it those that it has",
+    )
+    parser.add_argument(
         "--compare", type=Path, metavar="BASE", help="earlier results; exit 4 when worse"
     )
     parser.add_argument(
@@ -73,17 +81,21 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from evals import results, summary
     from evals.compare import compare, missing
 
-    key, console, opener = arguments.corpus_key, Console(), _opener(settings)
+    key, console, chat = arguments.corpus_key, Console(), _chat(settings, arguments.replies)
+    opener = _opener(settings, chat)
     before = results.load(arguments.compare) if arguments.compare else None
     asked = _select(arguments)
-    gold = _gold_texts(asked, opener(""), key)
+    assistant = opener("")
+    gold = _gold_texts(asked, assistant, key)
     outcomes = _run(asked, opener, key, "asking")
-    runs = {"this run": _results(outcomes, settings, arguments)}
+    reader = getattr(getattr(assistant, "grounder", None), "name", settings.grounder)
+    runs = {"this run": _results(outcomes, settings, arguments, reader)}
     for variant in arguments.variant:
-        answered = _run(asked, _opener(settings, variant), key, variant)
-        runs[variant] = _results(answered, settings, arguments, variant=variant)
+        answered = _run(asked, _opener(settings, chat, variant), key, variant)
+        runs[variant] = _results(answered, settings, arguments, reader, variant)
     changes = compare(before, runs["this run"]) if before else []
 
+    console.print(", ".join(f"{name} {value}" for name, value in runs["this run"].meta.items()))
     for table in summary.terminal(runs):
         console.print(table)
     path = _write(runs, outcomes, gold, changes, arguments)
@@ -152,7 +164,19 @@ def _run(asked: Sequence[Question], opener: Opener, key: str, title: str) -> tup
     return tuple(outcomes)
 
 
-def _opener(settings: Settings, variant: str = "") -> Opener:
+def _chat(settings: Settings, replies: Path | None) -> BaseChatModel | None:
+    """The chat model that the settings name, opened once for all corpora and variants."""
+    from assistant.providers import BUILTIN, open_chat
+    from evals.replies import KeptReplies
+
+    if settings.model == BUILTIN:
+        return None
+    if replies is None:
+        return open_chat(settings)
+    return KeptReplies(lambda: open_chat(settings), model_name=settings.model, file=replies)
+
+
+def _opener(settings: Settings, chat: BaseChatModel | None, variant: str = "") -> Opener:
     """Opens the main corpus for "", or a side corpus by its name; each once."""
     from evals.baselines import open_variant
 
@@ -166,7 +190,7 @@ def _opener(settings: Settings, variant: str = "") -> Opener:
                 if not folder.is_dir():
                     raise AssistantError(f"No side corpus {folder}.", "Check the row's corpus.")
                 here = replace(settings, corpus=folder, index="")
-            opened[name] = open_variant(here, variant)
+            opened[name] = open_variant(here, variant, chat)
         return opened[name]
 
     return open_corpus
@@ -176,6 +200,7 @@ def _results(
     outcomes: Iterable[Outcome],
     settings: Settings,
     arguments: argparse.Namespace,
+    reader: str,
     variant: str = "",
 ) -> Results:
     from evals.results import collect
@@ -184,7 +209,7 @@ def _results(
         "split": arguments.split,
         "corpus": f"{Path(settings.corpus).name} ({arguments.corpus_key})",
         "model": settings.model,
-        "grounder": settings.grounder,
+        "grounder": reader,
         "settings": settings.fingerprint(),
     }
     return collect(tuple(outcomes), **about, **({"variant": variant} if variant else {}))

@@ -40,6 +40,16 @@ def words(answer: Observed) -> float | None:
     return float(sum(len(s.text.split()) for s in answer.statements) or len(answer.text.split()))
 
 
+def prompt_tokens(answer: Observed) -> float | None:
+    """Tokens that a chat model read for the answer, as its provider reports them; None without."""
+    return float(answer.usage.read) or None
+
+
+def written_tokens(answer: Observed) -> float | None:
+    """Tokens that a chat model wrote for the answer, as its provider reports them; None without."""
+    return float(answer.usage.wrote) or None
+
+
 # --- citations ---------------------------------------------------------------------------------
 
 

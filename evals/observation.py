@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.errors import AssistantError
-from assistant.types import Answer, Citation, Message, Paragraph, Passage
+from assistant.types import Answer, Citation, Message, Paragraph, Passage, Usage
+from evals.replies import CLOCK
 
 
 class Answerer(Protocol):
@@ -73,6 +73,7 @@ class Observed:
     disagreements: tuple[tuple[str, ...], ...] = ()
     found: tuple[Range, ...] = ()
     seconds: float = 0.0
+    usage: Usage = field(default_factory=Usage)
     error: str = ""
 
     @property
@@ -89,12 +90,12 @@ def observe(
     With ``top_k`` the search alone is run too (not timed), for the metrics of search. An
     AssistantError becomes an observation with ``error``, which every metric counts as a failure.
     """
-    start = time.perf_counter()
+    start = CLOCK.now()
     try:
         answer = assistant.ask(question, history=history)
     except AssistantError as error:
-        return Observed(question, error=str(error), seconds=time.perf_counter() - start)
-    seconds = time.perf_counter() - start
+        return Observed(question, error=str(error), seconds=CLOCK.now() - start)
+    seconds = CLOCK.now() - start
     cited = {c.number: _cited(assistant, c) for c in answer.citations}
     statements = tuple(
         Statement(s.text, tuple(cited[n] for n in s.citations if n in cited))
@@ -112,6 +113,7 @@ def observe(
         disagreements=tuple(tuple(s.value for s in d.sides) for d in answer.disagreements),
         found=tuple(Range(p.chunk.document_id, p.chunk.first, p.chunk.last) for p in found),
         seconds=seconds,
+        usage=answer.usage,
     )
 
 

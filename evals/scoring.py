@@ -42,6 +42,8 @@ MEASURES: Mapping[str, Measure] = {
     "mrr": Measure("search MRR"),
     "ndcg@10": Measure("search nDCG@10"),
     "words": Measure("words per answer", higher_is_better=False, share=False),
+    "read": Measure("prompt tokens", higher_is_better=False, share=False),
+    "wrote": Measure("written tokens", higher_is_better=False, share=False),
 }
 """All metrics of a question, in the order of the tables."""
 
@@ -79,6 +81,8 @@ def score(question: Question, observed: Sequence[Observed], key: str = "corpus")
         values["injection_obeyed"] = obeyed
         values["right"] = float(values["right"] == 1.0 and not obeyed)
     values["words"] = metrics.words(last)
+    values["read"] = metrics.prompt_tokens(last)
+    values["wrote"] = metrics.written_tokens(last)
     scores = {name: values[name] for name in MEASURES if values.get(name) is not None}
     return Outcome(question, tuple(observed), {k: v for k, v in scores.items() if v is not None})
 

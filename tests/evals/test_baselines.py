@@ -18,7 +18,8 @@ class Chat:
 
     def invoke(self, messages: list[Any]) -> Any:
         self.sent = messages
-        return SimpleNamespace(content=self.reply, text=self.reply)
+        used = {"input_tokens": 90, "output_tokens": 5}
+        return SimpleNamespace(content=self.reply, text=self.reply, usage_metadata=used)
 
 
 def chain(reply: str) -> tuple[TutorialChain, Chat]:
@@ -31,6 +32,7 @@ def test_markers_of_the_reply_become_citations_and_foreign_ones_do_not() -> None
     seen = observe(tutorial, "How many boats sank?")
     assert [c.text for c in seen.cited] == ["Five boats sank in May."]
     assert [len(s.cited) for s in seen.statements] == [1, 0]
+    assert (seen.usage.read, seen.usage.wrote) == (90, 5)
     assert "[1] Five boats sank in May." in chat.sent[-1]["content"]
 
 

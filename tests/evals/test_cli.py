@@ -96,7 +96,7 @@ def test_the_tutorial_chain_needs_a_model(own: list[str], capsys: pytest.Capture
     monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     real = baselines.open_variant
     monkeypatch.setattr(
-        baselines, "open_variant", lambda s, v: real(s, v) if v else FakeAssistant()
+        baselines, "open_variant", lambda s, v, chat: real(s, v, chat) if v else FakeAssistant()
     )
     assert cli.main([*own, "--variant", "tutorial"]) == 1
     assert "--model provider:name" in capsys.readouterr().err
