@@ -190,7 +190,9 @@ def _steps(parts: Parts, question: str, inquiries: Sequence[Inquiry]) -> Iterato
     drafts = drafted(inquiries, name, parts.settings.max_words)
     if parts.writer is None:
         return iter(verified(drafts, parts.grounder))
-    return written_by_model(parts.writer, question, inquiries, drafts, parts.grounder)
+    return written_by_model(
+        parts.writer, question, inquiries, drafts, parts.grounder, library.around
+    )
 
 
 def _refused(parts: Parts, answer: Answer, findings: Findings) -> Answer:

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from assistant.composing import Draft
 from assistant.grounding.verify import verify_many
 from assistant.grounding.words import content_stems
-from assistant.types import Evidence, Grounder, Verdict
+from assistant.types import Evidence, Grounder, SourceSentence, Verdict
 from assistant.written import WrittenSentence
 
 CANDIDATES = 5  # evidence sentences that are tried one by one
 TOGETHER = 3  # of these, pairs are tried for a sentence that draws on two
 
 Judged = tuple[tuple[Evidence, ...], Verdict]
+Around = Callable[[SourceSentence], str]  # the text that a source sentence stands in
+
+
+def nothing_around(sentence: SourceSentence) -> str:
+    """For sentences that stand alone."""
+    return ""
 
 
 def attribute(
-    sentence: WrittenSentence, evidence: Sequence[Evidence], grounder: Grounder
+    sentence: WrittenSentence,
+    evidence: Sequence[Evidence],
+    grounder: Grounder,
+    around: Around = nothing_around,
 ) -> tuple[Draft, Verdict]:
     """The sentence as a draft with the evidence that supports it best, and the verdict.
+
+    A name or year that only the text ``around`` a source sentence has ("He" in the source, the
+    name in the paragraph before) is no reason to drop the sentence.
 
     Markers (numbers from 1 into ``evidence``) that hold are kept; the others are replaced by what
     does support the sentence: one source sentence if that suffices, else two. A sentence that
@@ -34,14 +46,15 @@ def attribute(
         key=lambda each: -len(stems & set(content_stems(each.sentence.text))),
     )
     alone = [(each,) for each in [*marked, *others][: max(CANDIDATES, len(marked) + 1)]]
-    judged = _judged(sentence.text, alone, grounder)
+    judged = _judged(sentence.text, alone, grounder, around)
     if held := [each for each in judged[: len(marked)] if each[1].supported]:
         sources = tuple(source for (source,), _ in held)
         return _draft(sentence, sources), min((v for _, v in held), key=lambda v: v.score)
     supported = [each for each in judged if each[1].supported]
     if not supported:
         pairs = list(combinations([each for (each,) in alone[:TOGETHER]], 2))
-        supported = [each for each in _judged(sentence.text, pairs, grounder) if each[1].supported]
+        judged_pairs = _judged(sentence.text, pairs, grounder, around)
+        supported = [each for each in judged_pairs if each[1].supported]
     if supported:
         best, verdict = max(supported, key=lambda each: each[1].score)
         return _draft(sentence, best), verdict
@@ -55,7 +68,10 @@ def _draft(sentence: WrittenSentence, sources: tuple[Evidence, ...]) -> Draft:
     return Draft(sentence.text, sources, sentence.text)
 
 
-def _judged(claim: str, groups: Sequence[tuple[Evidence, ...]], grounder: Grounder) -> list[Judged]:
+def _judged(
+    claim: str, groups: Sequence[tuple[Evidence, ...]], grounder: Grounder, around: Around
+) -> list[Judged]:
     texts = [" ".join(each.sentence.text for each in group) for group in groups]
-    verdicts = verify_many([(claim, text) for text in texts], grounder)
+    contexts = ["\n".join(around(each.sentence) for each in group) for group in groups]
+    verdicts = verify_many([(claim, text) for text in texts], grounder, contexts)
     return list(zip(groups, verdicts, strict=True))

@@ -107,6 +107,21 @@ class Library:
         )
         return tuple(SourceSentence(*row) for row in rows)
 
+    def around(self, sentence: SourceSentence) -> str:
+        """What a reader of the sentence has before them: the title, the last heading above, the
+        paragraph before, and the sentence's own."""
+        above = (
+            "SELECT max(number) FROM paragraphs"
+            " WHERE document_id = ? AND kind = 'heading' AND number < ?"
+        )
+        rows = self._rows(
+            "SELECT title FROM documents WHERE id = ? UNION ALL SELECT text FROM paragraphs"
+            f" WHERE document_id = ? AND (number BETWEEN ? AND ? OR number = ({above}))",
+            *(sentence.document_id, sentence.document_id, sentence.first - 1, sentence.last),
+            *(sentence.document_id, sentence.first),
+        )
+        return "\n".join(text for (text,) in rows)
+
     def chunk(self, chunk_id: str) -> Chunk | None:
         """One chunk, or None when no document of this index has it."""
         rows = self._rows(f"SELECT {CHUNK} FROM chunks WHERE id = ?", chunk_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.attribution import attribute
+from assistant.attribution import Around, attribute, nothing_around
 from assistant.composing import REFUSAL, Draft, Name, compose
 from assistant.grounding.inquiry import Inquiry
 from assistant.grounding.verify import verify_many
@@ -64,6 +64,7 @@ def written_by_model(
     inquiries: Sequence[Inquiry],
     drafts: Sequence[Draft],
     grounder: Grounder,
+    around: Around = nothing_around,
 ) -> Iterator[Step]:
     """What a chat model writes, each sentence attributed and judged as it is completed.
 
@@ -81,7 +82,7 @@ def written_by_model(
         if sentence.text in seen or sentence.text.startswith(REFUSAL.removesuffix(".")):
             continue  # whether the documents say it is not for the model to decide
         seen.add(sentence.text)
-        draft, verdict = attribute(sentence, evidence, grounder)
+        draft, verdict = attribute(sentence, evidence, grounder, around)
         if verdict.supported:
             passed.append(sentence.text.lower())
         yield draft, verdict

@@ -3,7 +3,7 @@
 ``python -m evals.bad_writers [--split dev] [--limit N]`` asks the answerable questions. For each,
 the evidence is gathered once; then every bad writer writes from it, and its sentences go through
 the same attribution and checks as those of a real model, without the built-in answer that would
-step in for it.
+step in for it. The table so far is written after each question.
 """
 
 from __future__ import annotations
@@ -11,21 +11,22 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 
 from assistant import Assistant, AssistantError, Settings
 from assistant.answering import retrieve
+from assistant.attribution import Around, nothing_around
 from assistant.grounding.inquiry import Inquiry, inquire
-from assistant.types import Evidence, Grounder, Message
+from assistant.types import Evidence, Grounder, Label, Message
 from assistant.writing import written_by_model
 from evals import questions
 from evals.checker import perturb
+from evals.results import FOLDER, commit
 
 SOURCES = 3  # best pieces of evidence that a bad writer uses
 WORLD = (
@@ -37,6 +38,18 @@ WORLD = (
 
 Spoil = Callable[[str, random.Random], str | None]  # a true sentence -> a bad one, if one is made
 Mark = Callable[[int, int], str]  # number of the right excerpt, how many there are -> markers
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a written sentence: its label (a supported one is shown), what it was given
+    as its source, and whether it was taken from there."""
+
+    writer: str
+    text: str
+    label: Label
+    source: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +131,16 @@ WRITERS = (
 )
 
 
-def judge(writer: BadWriter, inquiry: Inquiry, grounder: Grounder) -> Counter[str]:
-    """How many sentences were written, shown, shown with their own source, and dropped as what."""
-    counts: Counter[str] = Counter()
-    for step in written_by_model(writer, inquiry.question, [inquiry], [], grounder):
-        if not isinstance(step, tuple):
-            continue
-        draft, verdict = step
-        counts["written"] += 1
-        counts[verdict.label] += 1
-        own = any(draft.text in each.sentence.text for each in draft.evidence)
-        counts["own source"] += verdict.supported and own
-    return counts
+def fates(
+    writer: BadWriter, inquiry: Inquiry, grounder: Grounder, around: Around = nothing_around
+) -> Iterator[Fate]:
+    """Each sentence that the writer writes, with what becomes of it."""
+    for step in written_by_model(writer, inquiry.question, [inquiry], [], grounder, around):
+        if isinstance(step, tuple):
+            draft, verdict = step
+            sources = [each.sentence.text for each in draft.evidence]
+            own = any(draft.text in text for text in sources)
+            yield Fate(writer.name, draft.text, verdict.label, " ".join(sources), own)
 
 
 def inquiries(assistant: Assistant, asked: Iterable[str]) -> Iterator[Inquiry]:
@@ -140,50 +151,59 @@ def inquiries(assistant: Assistant, asked: Iterable[str]) -> Iterator[Inquiry]:
         yield inquire(question, passages, parts.index.library, parts.grounder)
 
 
-def table(counts: Mapping[str, Counter[str]]) -> Table:
-    """One row for each writer."""
-    shown = Table("writer", title="Bad writers: what becomes of their sentences")
-    for column in (
-        "written",
-        "shown",
-        "with its own source",
-        "dropped: contradicted",
-        "unsupported",
-    ):
-        shown.add_column(column, justify="right")
+def table(told: Sequence[Fate]) -> str:
+    """One row for each writer, as Markdown."""
+    rows = [
+        "| writer | written | shown | with its own source | contradicted | unsupported |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
     for writer in WRITERS:
-        got = counts[writer.name]
-        own = str(got["own source"]) if writer.harmless else "–"
-        row = (got["written"], got["supported"], own, got["contradicted"], got["neither"])
-        shown.add_row(writer.name, *map(str, row))
-    return shown
+        mine = [each for each in told if each.writer == writer.name]
+        label = [each.label for each in mine]
+        own = str(sum(each.own for each in mine if each.label == "supported"))
+        counts = (len(mine), label.count("supported"), own if writer.harmless else "–")
+        dropped = (label.count("contradicted"), label.count("neither"))
+        rows.append(f"| {writer.name} | {' | '.join(map(str, (*counts, *dropped)))} |")
+    return "\n".join(rows)
+
+
+def page(told: Sequence[Fate], asked: int, reader: str) -> str:
+    """The table, what it was made with, and every bad sentence that was shown."""
+    harmless = {each.name for each in WRITERS if each.harmless}
+    leaks = [x for x in told if x.label == "supported" and x.writer not in harmless]
+    listed = "\n".join(f"- {x.writer}: {x.text}\n  - source: {x.source}" for x in leaks)
+    return (
+        "# Bad writers: what becomes of their sentences\n\n"
+        f"{asked} answerable questions, the best {SOURCES} sentences of evidence for each; reader "
+        f"{reader}, commit {commit()}. Contradicted and unsupported sentences are dropped.\n\n"
+        f"{table(told)}\n\n## Bad sentences that were shown\n\n{listed or 'None.'}\n"
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Asks, counts, prints."""
+    """Asks, judges, writes."""
     parser = argparse.ArgumentParser(prog="python -m evals.bad_writers", description=__doc__)
     parser.add_argument("--split", choices=("all", "dev", "test"), default="all")
     parser.add_argument("--limit", type=int, metavar="N", help="at most N questions")
+    parser.add_argument("--out", type=Path, default=FOLDER / "bad_writers.md", metavar="FILE")
     arguments = parser.parse_args(argv)
     try:
-        asked = [
-            each.turns[0].question
-            for each in questions.select(
-                questions.load(questions.FOLDER), arguments.split, (), arguments.limit
-            )
-            if each.answerable and not each.corpus
-        ]
+        every = questions.load(questions.FOLDER)
+        answerable = [each for each in every if each.answerable and not each.corpus]
+        chosen = questions.select(answerable, arguments.split, (), arguments.limit)
         assistant = Assistant.open(Settings.from_environment(model="builtin"), progress=True)
     except AssistantError as error:
         print(f"bad_writers: {error}", file=sys.stderr)
         return 1
-    counts: dict[str, Counter[str]] = {writer.name: Counter() for writer in WRITERS}
-    gathered = inquiries(assistant, asked)
-    for inquiry in track(gathered, total=len(asked), console=Console(stderr=True)):
+    grounder, around = assistant.grounder, assistant.index.library.around
+    gathered = inquiries(assistant, [each.turns[0].question for each in chosen])
+    told: list[Fate] = []
+    progress = track(gathered, total=len(chosen), console=Console(stderr=True))
+    for asked, inquiry in enumerate(progress, start=1):
         for writer in WRITERS:
-            counts[writer.name] += judge(writer, inquiry, assistant._parts.grounder)
-    Console().print(f"{len(asked)} questions, the best {SOURCES} sentences of evidence for each")
-    Console().print(table(counts))
+            told += fates(writer, inquiry, grounder, around)
+        arguments.out.write_text(page(told, asked, grounder.name), encoding="utf-8")
+    print(table(told))
     return 0
 
 

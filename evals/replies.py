@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
@@ -43,7 +43,8 @@ class KeptReplies(BaseChatModel):
     """Replies as the model that ``opened`` opens would; it is opened when a reply is missing.
 
     ``file`` has a JSON object a line: key (of the model's name and the prompt), text, usage,
-    seconds and prompt.
+    seconds, seconds of this process's processor time (which other load does not lengthen when the
+    model runs in process), and prompt.
     """
 
     model_name: str
@@ -91,11 +92,12 @@ class KeptReplies(BaseChatModel):
 
     def _reply(self, messages: list[BaseMessage]) -> dict[str, Any]:
         self._model = self._model or self._open()
-        started, text, usage = perf_counter(), "", None
+        started, busy, text, usage = perf_counter(), process_time(), "", None
         for piece in self._model.stream(messages):
             text += str(piece.text)
             usage = piece.usage_metadata or usage
-        return {"text": text, "usage": usage, "seconds": round(perf_counter() - started, 2)}
+        seconds, busy = perf_counter() - started, process_time() - busy
+        return {"text": text, "usage": usage, "seconds": seconds, "processor": busy}
 
     def _keep(self, row: dict[str, Any]) -> None:
         self._kept[row["key"]] = row

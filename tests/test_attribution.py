@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from assistant.attribution import attribute
 from assistant.grounding.lexical import LexicalGrounder
-from assistant.types import Evidence, SourceSentence
+from assistant.types import Evidence, SourceSentence, Support
 from assistant.written import WrittenSentence
 
 TEXTS = (
@@ -56,3 +58,20 @@ def test_an_unrelated_source_does_not_count_as_a_contradiction() -> None:
 def test_without_evidence_nothing_is_supported() -> None:
     draft, verdict = attribute(WrittenSentence("It rained.", (1,)), [], LexicalGrounder())
     assert (draft.evidence, verdict.label) == ((), "neither")
+
+
+class Convinced(LexicalGrounder):
+    """Finds everything supported, so that only the exact checks speak."""
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Support]:
+        return [Support(1.0, 0.0, 0.0) for _ in pairs]
+
+
+def test_a_name_that_the_text_around_has_is_left_to_the_grounder() -> None:
+    text = "Seven arches carried the bridge in 1928."
+    evidence = Evidence(SourceSentence("a.md", 2, 2, 0, len(text), text), 0.9)
+    claim = WrittenSentence("Seven arches carried the bridge of Ostrava in 1928.", ())
+    alone, verdict = attribute(claim, [evidence], Convinced())
+    assert (alone.evidence, verdict.label) == ((), "neither")
+    draft, verdict = attribute(claim, [evidence], Convinced(), lambda _: "The bridge of Ostrava")
+    assert (draft.evidence, verdict.label) == ((evidence,), "supported")

@@ -51,6 +51,21 @@ def test_sentences_that_touch_a_range(library: Library, first: int, last: int, f
     assert all(s.first <= last and s.last >= first for s in sentences)
 
 
+def test_around_a_sentence_stand_title_heading_and_the_paragraph_before(tmp_path: Path) -> None:
+    kinds = ["heading", "body", "body", "body"]
+    texts = ["Bridges", "Anna Lind came.", "She drew plans.", "They were used."]
+    with LibraryWriter(tmp_path / "library") as writer:
+        paragraphs = [
+            Paragraph("notes/a.txt", n, kind, text, 0, 0)  # type: ignore[arg-type]
+            for n, (kind, text) in enumerate(zip(kinds, texts, strict=True), start=1)
+        ]
+        writer.add(DOCUMENT, paragraphs, [], [])
+    library = Library(tmp_path / "library")
+    last = SourceSentence("notes/a.txt", 4, 4, 0, 0, texts[3])
+    assert set(library.around(last).splitlines()) == {"Notes", "Bridges", *texts[2:]}
+    assert "She drew plans." not in library.around(SENTENCES[0])
+
+
 def test_unknown_places_are_told_with_what_there_is(library: Library) -> None:
     with pytest.raises(UnknownParagraph, match="¶1 to ¶3"):
         library.paragraph("notes/a.txt", 4)

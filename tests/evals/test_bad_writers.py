@@ -8,7 +8,7 @@ from assistant.grounding.findings import Findings, Group
 from assistant.grounding.inquiry import Inquiry
 from assistant.grounding.lexical import LexicalGrounder
 from assistant.types import Evidence, SourceSentence
-from evals.bad_writers import SOURCES, WRITERS, BadWriter, judge, table
+from evals.bad_writers import SOURCES, WRITERS, BadWriter, Fate, fates, page
 
 TEXTS = (
     "The bridge was opened in May 1932 and has 14 arches.",
@@ -24,10 +24,10 @@ INQUIRY = Inquiry("What happened?", False, Findings((Group(EVIDENCE[:1]),), EVID
 
 @pytest.mark.parametrize("writer", WRITERS, ids=lambda each: each.name)
 def test_only_true_sentences_are_shown_and_with_their_own_source(writer: BadWriter) -> None:
-    counts = judge(writer, INQUIRY, LexicalGrounder())
-    assert 0 < counts["written"] <= SOURCES
-    expected = counts["written"] if writer.harmless else 0
-    assert counts["supported"] == counts["own source"] == expected
+    told = list(fates(writer, INQUIRY, LexicalGrounder()))
+    assert 0 < len(told) <= SOURCES
+    for each in told:
+        assert (each.label == "supported") == each.own == writer.harmless
 
 
 def test_the_bad_writers_differ_from_their_sources_as_told() -> None:
@@ -38,6 +38,11 @@ def test_the_bad_writers_differ_from_their_sources_as_told() -> None:
     assert TEXTS[0] not in written["invented numbers"][0]
 
 
-def test_the_table_has_a_row_for_each_writer() -> None:
-    counts = {each.name: judge(each, INQUIRY, LexicalGrounder()) for each in WRITERS}
-    assert table(counts).row_count == len(WRITERS)
+def test_the_page_counts_by_writer_and_lists_what_got_through() -> None:
+    told = [each for writer in WRITERS for each in fates(writer, INQUIRY, LexicalGrounder())]
+    leak = Fate("world knowledge", "Paris is the capital of France.", "supported", TEXTS[0])
+    shown = page([*told, leak], 1, "lexical")
+    assert "| no markers | 3 | 3 | 3 | 0 | 0 |" in shown
+    assert "| world knowledge | " in shown
+    assert shown.count("Paris is the capital of France.") == 1
+    assert page(told, 1, "lexical").endswith("None.\n")
