@@ -1,4 +1,4 @@
-"""What no model is asked: numbers, dates, names, negation and roles of a claim."""
+"""What no model is asked: numbers, dates, names, negation, roles and places of a claim."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from assistant.grounding.naming import check_names
 from assistant.grounding.negation import conflicts
 from assistant.grounding.quantifiers import adds_absolute, generalises
 from assistant.grounding.roles import check_roles
+from assistant.grounding.substitution import substituted
 
 SPEAKS_OF_IT = 0.5  # share of a claim's content words in a sentence that speaks of the same thing
 _FOLLOWS = 0.7  # the same where a difference in sign alone decides
@@ -31,8 +32,17 @@ def check(claim: str, evidence: str, context: str = "") -> list[Finding]:
         *check_dates(claim, evidence, aligned, context),
         *check_names(claim, evidence, aligned, context),
         *check_polarity(claim, aligned),
+        *check_places(claim, aligned),
     ]
     return sorted(findings, key=lambda f: (f.doubtful, f.open, f.label != "contradicted"))
+
+
+def check_places(claim: str, aligned: Sequence[Alignment]) -> list[Finding]:
+    """A number or a negation that alone differs from the sentences that the claim repeats."""
+    top = [a for a in aligned if a.coverage >= aligned[0].coverage - 0.1][:2]
+    changed = [None if a.verbatim else substituted(claim, a.sentence) for a in top]
+    first = changed[0] if changed and all(changed) else None
+    return [instead(first.stated, first.claimed)] if first else []
 
 
 def check_polarity(claim: str, aligned: Sequence[Alignment]) -> list[Finding]:
