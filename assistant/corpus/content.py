@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..types import Kind
 from .blocks import Block
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\ud800-\udfff\ufffe\uffff]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?=\n)")
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 
@@ -61,7 +61,7 @@ def assemble(
 
 
 def clean(text: str) -> str:
-    """Text that can be stored and shown: no control characters, no blank line within."""
+    """Text that can be stored and shown: no control characters, soft hyphens or blank lines."""
     text = _UNFIT.sub("", _NEWLINES.sub("\n", text)).replace("\xa0", " ")
     return _BLANK_LINES.sub("", text).strip()
 

@@ -33,7 +33,8 @@ _LINK_ONLY = re.compile(r"^\W*(?:<?https?://\S+|www\.\S+)\W*$")
 _QUOTED = re.compile(r"^[\"“„«‘'”].{20,}[\"”“»’']\W{0,3}$", re.DOTALL)
 _TABLE_LINE = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]+\|[^|\n]+(?:\|[^|\n]*)*$|^[^\t\n]*\S\t+\S")
 _RULED_TABLE = re.compile(
-    r"^[ \t]*={2,}(?:[ \t]+={2,})+[ \t]*$|^[ \t]*\+(?:-{2,}\+)+", re.MULTILINE
+    r"^[ \t]*(?:={2,}(?:[ \t]+={2,})+|-{2,}(?:[ \t]+-{2,})+)[ \t]*$|^[ \t]*\+(?:-{2,}\+)+",
+    re.MULTILINE,
 )
 _PROSE_WORDS = 12
 _TITLE_WORDS = 16

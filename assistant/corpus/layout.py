@@ -1,75 +1,30 @@
-"""From the glyphs of a page to lines in reading order, and from lines to paragraphs.
-
-Runs are taken in the order of the file, which keeps words whole in any script; geometry then
-decides about lines, columns (a vertical gutter that few lines cross) and paragraphs (leading,
-indents, font size, a last line that ends early). All lengths are in points, downwards.
+"""From the lines of a page to its paragraphs: by leading, indents, font size, and a last line
+that ends early. All lengths are in points, downwards.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 
 from ..types import Kind
 from .content import Piece
 from .flow import ends_sentence
+from .lines import CELL, Line
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ITEM = re.compile(r"^(?:[•◦▪‣●·∙■–-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
-_MARK = re.compile(r"^(?:[•◦▪‣●·∙■–-]|\(?(?:\d{1,2}|[a-z])[.)]?)$")
 _NOTE = re.compile(r"^(?:[⁰¹²³⁴-⁹]+|\d{1,3}|[*†‡])\s*[^\W\d]")
-_CELL = "\t"
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character with its box; ``spaced`` when white space stands before it in the file."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    spaced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text (cells of a table parted by tabs) in its column from ``edge`` to ``margin``.
-
-    ``height`` is the page's; ``region`` counts the stretches of the page that are read in turn.
-    """
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    height: float = 0.0
-    edge: float = 0.0
-    margin: float = 0.0
-    region: int = 0
-
-
-def page_lines(glyphs: Sequence[Glyph], height: float) -> list[Line]:
-    """The lines of a page in reading order."""
-    segments = sorted(_segments(glyphs), key=lambda line: (line.baseline, line.left))
-    lines: list[Line] = []
-    for number, region in enumerate(_regions(segments)):
-        edge, margin = min(s.left for s in region), max(s.right for s in region)
-        for line in _rows(region):
-            lines.append(replace(line, height=height, edge=edge, margin=margin, region=number))
-    return lines
+_NUMBER_OF_NOTE = re.compile(r"^(\d{1,3})(?=[^\W\d])")
 
 
 def paragraphs(lines: Sequence[Line], body_size: float) -> list[Piece]:
     """Lines to paragraphs; ``body_size`` is the size of the document's running text."""
     pieces: list[Piece] = []
     for _, group in groupby(lines, key=lambda line: line.region):
-        region = list(group)
+        region = _in_column(list(group))
         gaps = [b.baseline - a.baseline for a, b in pairwise(region) if b.baseline > a.baseline]
         leading = median(gaps) if gaps else body_size * 1.2
         block: list[Line] = []
@@ -82,131 +37,10 @@ def paragraphs(lines: Sequence[Line], body_size: float) -> list[Piece]:
     return pieces
 
 
-def _segments(glyphs: Sequence[Glyph]) -> Iterator[Line]:
-    """Runs of glyphs on one baseline without a wide gap."""
-    run: list[Glyph] = []
-    for glyph in glyphs:
-        if run and not _follows(run, glyph):
-            yield _segment(run)
-            run = []
-        run.append(glyph)
-    if run:
-        yield _segment(run)
-
-
-def _follows(run: Sequence[Glyph], glyph: Glyph) -> bool:
-    last = run[-1]
-    size = max(item.size for item in run[-8:])
-    if abs(glyph.baseline - last.baseline) > 0.55 * max(size, glyph.size):
-        return False
-    if glyph.left > last.left - 0.3 * size:  # both letters of a ligature have its place
-        return glyph.left - last.right < 1.2 * size
-    return -0.3 * size < last.left - glyph.right < 0.8 * size
-
-
-def _segment(run: Sequence[Glyph]) -> Line:
-    size = median(glyph.size for glyph in run)
-    baseline = median(glyph.baseline for glyph in run)
-    parts: list[str] = []
-    for before, glyph in zip([None, *run], run, strict=False):
-        raised = glyph.size < 0.85 * size and baseline - glyph.baseline > 0.15 * size
-        spaced = before and (glyph.spaced or glyph.left - before.right > 0.22 * size)
-        if spaced and not raised:
-            parts.append(" ")
-        parts.append(glyph.text.translate(_SUPERSCRIPTS) if raised else glyph.text)
-    left, right = min(g.left for g in run), max(g.right for g in run)
-    return Line("".join(parts), left, right, baseline, size)
-
-
-def _regions(segments: list[Line]) -> Iterator[list[Line]]:
-    """Columns one after the other; what runs across the gutter parts the page into bands."""
-    gutter = _gutter(segments)
-    if gutter is None:
-        if segments:
-            yield segments
-        return
-    left: list[Line] = []
-    right: list[Line] = []
-    across: list[Line] = []
-    for segment in segments:
-        if segment.left < gutter < segment.right:
-            if left or right:
-                yield from _regions(left)
-                yield from _regions(right)
-                left, right = [], []
-            across.append(segment)
-            continue
-        if across:
-            yield across
-            across = []
-        (left if segment.right <= gutter else right).append(segment)
-    for region in (across, left, right):
-        yield from _regions(region) if region is not across else ([across] if across else [])
-
-
-def _gutter(segments: Sequence[Line]) -> float | None:
-    """Where a column ends and the next begins, if lines stand side by side like two texts."""
-    if len(segments) < 8:
-        return None
-    start, end = min(s.left for s in segments), max(s.right for s in segments)
-    step = (end - start) / 100
-    if step <= 0:
-        return None
-    crossing = [
-        (sum(s.left < start + step * k < s.right for s in segments), k) for k in range(15, 86)
-    ]
-    fewest = min(crossing)[0]
-    if fewest > 0.2 * len(segments):
-        return None
-    free = [k for count, k in crossing if count == fewest]
-    runs = [
-        [k for _, k in run] for _, run in groupby(enumerate(free), lambda pair: pair[1] - pair[0])
-    ]
-    widest = max(runs, key=len)
-    gutter = start + step * (widest[0] + widest[-1]) / 2
-    left = [s for s in segments if s.right <= gutter]
-    right = [s for s in segments if s.left >= gutter]
-    if min(len(left), len(right)) < 4 or not _side_by_side(left, right):
-        return None
-    # Lines of text fill their column; the cells of a table do not.
-    full = median(s.right - s.left for s in left) > 0.55 * (gutter - start)
-    return (
-        gutter if full and median(s.right - s.left for s in right) > 0.5 * (end - gutter) else None
-    )
-
-
-def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    top = max(left[0].baseline, right[0].baseline)
-    bottom = min(left[-1].baseline, right[-1].baseline)
-    return sum(top - 2 <= s.baseline <= bottom + 2 for s in (*left, *right)) >= 6
-
-
-def _rows(segments: Sequence[Line]) -> Iterator[Line]:
-    """Segments on the same baseline are the cells of one line."""
-    row: list[Line] = []
-    for segment in segments:
-        if row and abs(segment.baseline - row[0].baseline) > 0.5 * max(segment.size, row[0].size):
-            yield _row(row)
-            row = []
-        row.append(segment)
-    if row:
-        yield _row(row)
-
-
-def _row(row: list[Line]) -> Line:
-    cells = sorted(row, key=lambda segment: segment.left)
-    longest = max(cells, key=lambda cell: len(cell.text))
-    text = _cell(cells[0], longest)
-    for before, cell in pairwise(cells):
-        near = cell.left - before.right < 1.5 * cell.size or _MARK.match(before.text)
-        text += (" " if near else _CELL) + _cell(cell, longest)
-    return replace(longest, text=text, left=cells[0].left, right=max(c.right for c in cells))
-
-
-def _cell(cell: Line, longest: Line) -> str:
-    """A small raised number beside a line is a note's mark."""
-    raised = cell.size < 0.85 * longest.size and longest.baseline - cell.baseline > 0
-    return cell.text.translate(_SUPERSCRIPTS) if raised and cell.text.isdigit() else cell.text
+def _in_column(region: Sequence[Line]) -> list[Line]:
+    """The lines with the edges of their column, as the lines that are left show them."""
+    edge, margin = min(line.left for line in region), max(line.right for line in region)
+    return [replace(line, edge=edge, margin=margin) for line in region]
 
 
 def _breaks(block: Sequence[Line], line: Line, leading: float) -> bool:
@@ -215,9 +49,9 @@ def _breaks(block: Sequence[Line], line: Line, leading: float) -> bool:
     gap = line.baseline - before.baseline
     if gap < -em or gap > 1.4 * leading or abs(line.size - before.size) > 0.12 * em:
         return True
-    if (_CELL in line.text) != (_CELL in before.text):
+    if (CELL in line.text) != (CELL in before.text):
         return True
-    if _CELL in line.text:
+    if CELL in line.text:
         return False
     if _ITEM.match(block[0].text):
         # Items of a list stay together; a line left of the item's text ends it.
@@ -239,11 +73,21 @@ def _piece(block: Sequence[Line], body_size: float) -> Piece:
     size = median(line.size for line in block)
     text = "\n".join(line.text for line in block)
     kind: Kind | None = None
-    if _CELL in block[0].text:
+    if CELL in block[0].text:
         kind = "table" if len(block) > 1 else None
-        text = text.replace(_CELL, " | ")
+        text = text.replace(CELL, " | ")
     elif size > 1.12 * body_size and len(text) <= 200:
         kind = "heading"
     elif size < 0.93 * body_size and _NOTE.match(text):
         kind = "footnote"
+        text = _NUMBER_OF_NOTE.sub(r"\1 ", text)
+    elif len(block) > 1 and all(map(_is_item, block)):
+        kind = "list"
+        text = "\n".join(f"- {line.text}" for line in block)
     return Piece(text, kind)
+
+
+def _is_item(line: Line) -> bool:
+    """Whether a line is indented and short, like an item whose bullet is drawn, not written."""
+    short = line.right < line.edge + 0.6 * (line.margin - line.edge)
+    return short and line.left > line.edge + 1.5 * line.size and not _ITEM.match(line.text)

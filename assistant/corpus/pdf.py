@@ -6,12 +6,13 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import DocumentUnreadable
 from .content import Content, Piece, assemble, numbered
-from .layout import Glyph, Line, page_lines, paragraphs
+from .layout import paragraphs
+from .lines import Glyph, Line, page_lines
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -63,7 +64,7 @@ def read_pdf(data: bytes, name: str) -> Content:
         edges = {
             id(line)
             for line in _edge_lines(lines)
-            if _head(line) in heads or _PAGE_NUMBER.match(line.text) or printed in _ends(line)
+            if _is_furniture(line, heads) or printed in _ends(line)
         }
         kept = [line for line in lines if id(line) not in edges]
         pieces += numbered(paragraphs(kept, size), f"p. {number}")
@@ -114,7 +115,9 @@ def _edge_lines(lines: Sequence[Line]) -> list[Line]:
 def _running_heads(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     """What stands at the edge of several pages, page numbers aside."""
     counts = Counter(
-        head for lines in pages for head in {_head(line) for line in _edge_lines(lines)}
+        head
+        for lines in pages
+        for head in {_head(cell) for line in _edge_lines(lines) for cell in line.cells}
     )
     enough = 2 if len(pages) < 6 else 3
     return frozenset(head for head, count in counts.items() if count >= enough and head)
@@ -139,8 +142,13 @@ def _ends(line: Line) -> tuple[str, ...]:
     return (words[0], words[-1])
 
 
-def _head(line: Line) -> str:
-    return " ".join(_DIGITS.sub("", line.text).lower().split())
+def _is_furniture(line: Line, heads: Collection[str]) -> bool:
+    """Whether a line at the edge holds running heads and page numbers only."""
+    return all(_head(cell) in heads or _PAGE_NUMBER.match(cell) for cell in line.cells)
+
+
+def _head(cell: str) -> str:
+    return " ".join(_DIGITS.sub("", cell).lower().split())
 
 
 def _body_size(pages: Sequence[Sequence[Line]]) -> float:

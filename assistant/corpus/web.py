@@ -17,7 +17,7 @@ _CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", 
 _AROUND = (
     "script,style,noscript,template,nav,footer,aside,form,button,select,svg,iframe,object,dialog,"
     "[hidden],[aria-hidden=true],[role=navigation],[role=banner],[role=contentinfo],[role=search],"
-    "[role=complementary],[role=dialog]"
+    "[role=complementary],[role=dialog],body>div[title=header],body>div[title=footer]"
 )
 _KINDS: dict[str, Kind] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading",
@@ -29,7 +29,7 @@ _BLOCKS = frozenset(_KINDS) | frozenset(
     "dd address details summary hr center body".split()
 )
 _NOTES = frozenset({"footnotes", "endnotes", "references", "notes", "footnote", "endnote"})
-_REFERENCE = re.compile(r"\b(?:doc-noteref|noteref|footnote-ref)\b")
+_REFERENCE = re.compile(r"\b(?:doc-noteref|noteref|footnote-ref|sd(?:foot|end)note(?:anc|sym))\b")
 _BACK = "a[role=doc-backlink],a.footnote-back,a.footnote-backref,a.reversefootnote"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACES = re.compile(r"[ \t\r\n\f]+")

@@ -185,6 +185,18 @@ def test_rtf(tmp_path: Path) -> None:
     ]
 
 
+def test_rtf_notes_follow_the_text(tmp_path: Path) -> None:
+    pytest.importorskip("striprtf")
+    text = (
+        r"{\rtf1\ansi\ansicpg1252 {\fonttbl{\f0 Serif;}}It is old.{\super\chftn}"
+        r"{\*\footnote\chftn {\b Very} \{old\}, caf\'e9.\par} It is safe.\par}"
+    )
+    assert shown(read(tmp_path, "a.rtf", text)[1]) == [
+        ("", "body", "It is old.¹ It is safe."),
+        ("", "footnote", "[1] Very {old}, café."),
+    ]
+
+
 def test_rst(tmp_path: Path) -> None:
     text = (
         "===========\nThe harbour\n===========\n\n:Author: Ann Lee\n\n.. image:: a.png\n\n"

@@ -29,6 +29,7 @@ def kinds(*blocks: str) -> list[str]:
         ("• A single point with some words to it.", "list"),
         ("| boat | length |\n|---|---|\n| Ann | 12 |", "table"),
         ("boat\tlength\nAnn\t12\nBo\t14", "table"),
+        ("boat   length\n------ ------\nAnn    12\nBo     14", "table"),
         ("<sup>3</sup> A. Lee, *Harbours*, 1999.", "footnote"),
         ("[4] A. Lee, Harbours, 1999.", "footnote"),
         ("[^a]: A. Lee, Harbours, 1999.", "footnote"),

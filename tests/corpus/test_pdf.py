@@ -123,6 +123,32 @@ def test_running_heads_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     ]
 
 
+def test_heads_that_a_browser_prints_are_left_out(tmp_path: Path) -> None:
+    pages = [
+        [
+            (24, 20, 8, "11/22/26, 7:54 AM"),
+            (250, 20, 8, "The harbour"),
+            *column(72, 100, *LEFT[:-1], f"use it in year {number}."),
+            (24, 830, 8, "https://example.org/harbour"),
+            (560, 830, 8, f"{number}/2"),
+        ]
+        for number in (1, 2)
+    ]
+    paragraphs = read(tmp_path, *pages)[1]
+    assert [(p.place, p.text.split("\n")[0]) for p in paragraphs] == [
+        ("p. 1 ¶1", LEFT[0]),
+        ("p. 2 ¶1", LEFT[0]),
+    ]
+
+
+def test_items_whose_bullets_are_drawn_are_a_list(tmp_path: Path) -> None:
+    page = column(72, 100, *LEFT) + column(102, 170, "a dry dock", "a cold store", "a shop")
+    document, paragraphs = read(tmp_path, page)
+    assert [p.kind for p in paragraphs] == ["body", "list"]
+    items = [s.text for s in split_sentences(document, paragraphs) if s.kind == "list"]
+    assert items == ["a dry dock", "a cold store", "a shop"]
+
+
 def test_first_line_indents_part_paragraphs(tmp_path: Path) -> None:
     lines = [(84 if number % 2 else 72, 100 + 12.0 * number, 10.0, text)
              for number, text in enumerate([*LEFT, *RIGHT])]  # fmt: skip

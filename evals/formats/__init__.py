@@ -1,0 +1,1 @@
+"""What becomes of files that other programs made: a matrix of formats."""
