@@ -57,9 +57,14 @@ class PairScorer:
 
         self.manifest = _checked_manifest(folder)
         self.max_tokens = int(self.manifest["max_tokens"])
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        # two that are never changed again: threads share them
+        self._tokenizer, self._untruncated = (
+            Tokenizer.from_file(str(folder / "tokenizer.json")) for _ in range(2)
+        )
         self._tokenizer.enable_truncation(self.max_tokens, strategy="only_second")
-        self._tokenizer.no_padding()
+        self._untruncated.no_truncation()
+        for tokenizer in (self._tokenizer, self._untruncated):
+            tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads  # 0: as many as there are cores
         options.log_severity_level = 3
@@ -73,11 +78,8 @@ class PairScorer:
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
         """The characters of each token of ``text``."""
-        self._tokenizer.no_truncation()
-        spans: list[tuple[int, int]] = self._tokenizer.encode(
-            text, add_special_tokens=False
-        ).offsets
-        self._tokenizer.enable_truncation(self.max_tokens, strategy="only_second")
+        encoding = self._untruncated.encode(text, add_special_tokens=False)
+        spans: list[tuple[int, int]] = encoding.offsets
         return spans
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[PairScores]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -153,3 +154,21 @@ def test_the_packaged_weights_read_and_judge() -> None:
         ]
     )
     assert true.supported > 0.5 > false.supported
+
+
+@pytest.mark.real
+@pytest.mark.skipif(not WEIGHTS.is_dir(), reason="the packaged weights are not here")
+def test_threads_can_measure_texts_at_once() -> None:
+    scorer = PairScorer(WEIGHTS)
+    text = "The ferry was built in 1931. " * 50
+    whole = len(scorer.token_spans(text))
+
+    def measured(turn: int) -> bool:
+        return (
+            scorer.fits([("When?", text)]) == [False]
+            if turn % 2
+            else (len(scorer.token_spans(text)) == whole)
+        )
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(measured, range(200)))
