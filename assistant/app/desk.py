@@ -141,7 +141,7 @@ class Desk:
         except Exception:
             log.exception("The index could not be renewed.")
             yield self.documents() + problem_view(BUSY)
-        self.suggest()
+        self.prepare()
 
     def added(self, files: list[tuple[Path, str]]) -> Iterator[str]:
         """Takes uploaded files (where they are, how they are called) and renews the index."""
@@ -186,16 +186,21 @@ class Desk:
         """The opened source as HTML."""
         return evidence.opened(self.assistant, conversation, selection)
 
-    def suggest(self) -> None:
-        """Looks for suggested questions in the background."""
+    def prepare(self) -> None:
+        """Makes suggestions and loads the models, in the background.
 
-        def look() -> None:
+        Nothing is asked, so nobody waits for it: a question that comes meanwhile waits only for
+        what it would have to load itself.
+        """
+
+        def work() -> None:
             try:
                 self._suggested = suggestions(self.assistant)
+                self.assistant.search("Ready?", top_k=1)
             except Exception:  # a comfort: its failure must not cost more than a line in the log
-                log.warning("No questions could be suggested.", exc_info=True)
+                log.warning("The page could not be prepared.", exc_info=True)
 
-        threading.Thread(target=look, name="suggestions", daemon=True).start()
+        threading.Thread(target=work, name="preparing", daemon=True).start()
 
 
 def last(conversation: Conversation) -> Turn | None:

@@ -110,7 +110,7 @@ def serve(assistant: Assistant, serving: Serving, *, block: bool = True) -> str:
             f"Port {serving.port} on {serving.host} cannot be used ({error}).",
             "Is the page open already? Else take another one with --port.",
         ) from error
-    desk.suggest()
+    desk.prepare()
     if warning:
         print(f"assistant: {warning}", file=sys.stderr)
     if block:

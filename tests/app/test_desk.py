@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from assistant.app.serving import Serving
 from assistant.app.uploads import Tray, UploadRefused, safe_name
 from assistant.errors import AssistantError, CorpusShrunk, InvalidSettings
 from assistant.reporting import Progress, Summary
+from assistant.types import Passage
 from tests.app.scripted import ScriptedAssistant
 
 
@@ -42,6 +44,29 @@ def test_an_upload_is_indexed_with_progress_and_can_be_removed(desk: Desk, tmp_p
     assert "1 removed" in outcome
     assert desk.assistant.ask("Which trams?").refused
     assert list((desk.tray.folder / ".removed").iterdir())  # moved aside, not destroyed
+
+
+def test_a_question_does_not_wait_for_what_is_prepared(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loading, loaded = threading.Event(), threading.Event()
+
+    def search(question: str, top_k: int) -> tuple[Passage, ...]:
+        loading.set()
+        loaded.wait(60)
+        return ()
+
+    monkeypatch.setattr(desk.assistant, "search", search)
+    (desk.tray.corpus / "club.md").write_text("The Rowing Club was founded in 1871.")
+    desk.assistant.refresh()
+    desk.prepare()
+    assert loading.wait(60)
+    fresh = Conversation()
+    assert "When was the Rowing Club founded?" in desk.conversation_view(fresh)
+    *_, conversation = desk.answers(desk.asked(fresh, "Which bridges?"), "user a")
+    assert conversation.turns[0].status == "done"
+    assert [question for question, _ in desk.assistant.asked] == ["Which bridges?"]
+    loaded.set()
 
 
 def test_the_page_never_removes_what_it_did_not_add(desk: Desk) -> None:

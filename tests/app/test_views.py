@@ -196,11 +196,10 @@ def test_exports_carry_the_citations(assistant: ScriptedAssistant) -> None:
         assert "The river is wide." in saved.text
 
 
-def test_suggestions_follow_the_grammar_of_sentences_and_are_answered(
-    assistant: ScriptedAssistant,
-) -> None:
+def test_suggestions_follow_the_grammar_of_sentences(assistant: ScriptedAssistant) -> None:
     (Path(assistant.settings.corpus) / "club.md").write_text(
-        "# Who may join?\n\nIn all, 40 boats were built in Marseille.\n\n"
+        "# Who may join?\n\n# Which of the following did you visit?\n\n"
+        "In all, 40 boats were built in Marseille.\n\n"
         "The Rowing Club was founded in 1871."
     )
     assistant.refresh()
@@ -210,7 +209,8 @@ def test_suggestions_follow_the_grammar_of_sentences_and_are_answered(
         "How many boats were built in Marseille?",
         "When was the Rowing Club founded?",
     ]
-    assert all(not assistant.ask(question).refused for question in suggestions(assistant))
+    assert set(made[:3]) <= set(suggestions(assistant))
+    assert not assistant.asked  # making them must never take a person's turn
 
 
 def test_the_frame_says_what_leaves_the_machine(assistant: ScriptedAssistant) -> None:
