@@ -1,4 +1,4 @@
-"""The page's other doors: the same assistant over Gradio's HTTP API and as MCP tools."""
+"""The page's other door: the same assistant over Gradio's HTTP API."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_RESULTS = 50
 
 
 def endpoints(assistant: Assistant) -> dict[str, Callable[..., Any]]:
-    """The functions by their names. Their docstrings are what an MCP client reads."""
+    """The functions by their names. Their docstrings are what the API's page shows."""
 
     def ask(question: str) -> dict[str, Any]:
         """Answers a question from the documents, every sentence cited and checked.

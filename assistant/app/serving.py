@@ -82,7 +82,7 @@ def serve(assistant: Assistant, serving: Serving, *, block: bool = True) -> str:
     from assistant.app.uploads import MOST_BYTES
 
     desk = Desk(assistant)
-    page = build(desk).queue(max_size=WAITING, default_concurrency_limit=16)
+    page = build(desk, mcp=serving.mcp).queue(max_size=WAITING, default_concurrency_limit=16)
     script = (STATIC / "page.js").read_text("utf-8")
     try:
         _, address, public = page.launch(
