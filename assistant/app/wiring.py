@@ -73,17 +73,10 @@ def _asking(on: Widgets, desk: Desk) -> list[Any]:
     def answer(now: Conversation, who: str, before: Selection, writer: str) -> Iterator[Values]:
         latest, same = now, gr.skip()
         for latest in desk.answers(now, who, builtin=writer == BUILTIN):
-            yield latest, desk.conversation_view(latest), before, same, same, same
+            yield latest, desk.conversation_view(latest), same, same, same, same
         newest = last(latest)
         chosen = evidence.of_turn(newest) if newest and newest.answer else before
-        yield (
-            latest,
-            desk.conversation_view(latest),
-            chosen,
-            desk.source_view(latest, chosen),
-            desk.shelf_view(who, latest),
-            ready(),
-        )
+        yield _at_rest(desk, latest, who, chosen)
 
     def stop(now: Conversation, who: str) -> Values:
         now = desk.stopped(now, who)
@@ -91,7 +84,7 @@ def _asking(on: Widgets, desk: Desk) -> list[Any]:
 
     asked = [on.conversation, on.view, on.question]
     known = [on.conversation, on.owner, on.selection, on.writer]
-    answered = [on.conversation, on.view, on.selection, on.source, on.shelf, on.question]
+    answered = _resting(on)
     starts = (
         on.question.submit(ask, [on.question, on.conversation], asked, **AT_ONCE),
         on.view.suggest(suggest, [on.conversation], asked, **AT_ONCE),
@@ -116,6 +109,22 @@ def _asking(on: Widgets, desk: Desk) -> list[Any]:
     on.view.edit(reword, [on.conversation], asked, **PRIVATE)
     on.view.keep(keep, [on.conversation], asked, **PRIVATE)
     return answering
+
+
+def _at_rest(desk: Desk, now: Conversation, who: str, chosen: Selection) -> Values:
+    """A conversation in which nothing is being answered, for the components of ``_resting``."""
+    return (
+        now,
+        desk.conversation_view(now),
+        chosen,
+        desk.source_view(now, chosen),
+        desk.shelf_view(who, now),
+        ready(),
+    )
+
+
+def _resting(on: Widgets) -> list[Any]:
+    return [on.conversation, on.view, on.selection, on.source, on.shelf, on.question]
 
 
 def _rating(on: Widgets, desk: Desk) -> None:
@@ -164,15 +173,7 @@ def _documents(on: Widgets, desk: Desk) -> None:
 
 def _shelf(on: Widgets, desk: Desk, answering: list[Any]) -> None:
     def show(now: Conversation, who: str) -> Values:
-        chosen = evidence.of_turn(last(now))
-        return (
-            now,
-            desk.conversation_view(now),
-            chosen,
-            desk.source_view(now, chosen),
-            desk.shelf_view(who, now),
-            ready(),
-        )
+        return _at_rest(desk, now, who, evidence.of_turn(last(now)))
 
     def start_new(who: str) -> Values:
         return show(Conversation(), who)
@@ -186,7 +187,7 @@ def _shelf(on: Widgets, desk: Desk, answering: list[Any]) -> None:
         desk.shelf(who).forget(forgotten)
         return show(Conversation() if now.id == forgotten else now, who)
 
-    shown = [on.conversation, on.view, on.selection, on.source, on.shelf, on.question]
+    shown = _resting(on)
     leaving = {**PRIVATE, "cancels": answering}
     on.new.click(start_new, [on.owner], shown, **leaving)
     on.shelf.resume(resume, [on.conversation, on.owner], shown, **leaving)
