@@ -44,7 +44,7 @@ def sentences_view(
             check(each.verdict),
             " ",
             element("span", each.text, class_="words"),
-            " ",
+            "\N{NO-BREAK SPACE}",
             _chips(each.citations, citations, turn_id),
             class_=f"sentence {each.verdict.label}",
         )
@@ -66,22 +66,26 @@ def chip(citation: Citation, turn_id: str) -> Markup:
     where = f"{citation.title or citation.source}, {citation.place}"
     quote = " ".join(citation.quote.split())
     return element(
-        "button",
-        str(citation.number),
+        "span",
+        element(
+            "button",
+            str(citation.number),
+            type="button",
+            class_="cite stale" if citation.stale else "cite",
+            data_do="open",
+            data_turn=turn_id,
+            data_cite=citation.number,
+            aria_label=f"Source {citation.number}: {where}: {quote}",
+        ),
         element(
             "span",
             element("b", where),
             element("q", quote),
             element("i", "The file changed since it was indexed.") if citation.stale else None,
             class_="tip",
-            aria_hidden="true",
+            aria_hidden="true",  # the button's name says it already
         ),
-        type="button",
-        class_="cite stale" if citation.stale else "cite",
-        data_do="open",
-        data_turn=turn_id,
-        data_cite=citation.number,
-        aria_label=f"Source {citation.number}: {where}: {quote}",
+        class_="citation",
     )
 
 

@@ -100,13 +100,18 @@ def _actions(turn: Turn) -> Markup:
         element(
             "div",
             element("span", facts(answer), class_="facts") if answer else None,
-            element("span", class_="gap"),
-            _button("⧉ Copy", "Copy the answer with its citations", "copy", turn, to_text(answer))
-            if answer
-            else None,
-            _button("↻ Retry", "Ask this question again", "retry", turn),
-            _thumb(turn, "up") if answer else None,
-            _thumb(turn, "down") if answer else None,
+            element(
+                "span",
+                _button(
+                    "⧉ Copy", "Copy the answer with its citations", "copy", turn, to_text(answer)
+                )
+                if answer
+                else None,
+                _button("↻ Retry", "Ask this question again", "retry", turn),
+                _thumb(turn, "up") if answer else None,
+                _thumb(turn, "down") if answer else None,
+                class_="doing",
+            ),
             class_="actions",
         ),
         _comment(turn) if turn.thumb else None,

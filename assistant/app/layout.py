@@ -105,7 +105,7 @@ def _conversation(model: str) -> tuple[gr.HTML, gr.Dropdown, gr.Textbox]:
     question = gr.Textbox(
         label="Your question",
         show_label=False,
-        placeholder="Ask a question about the documents…",
+        placeholder="Ask a question…",
         submit_btn="Ask",
         max_lines=6,
         max_length=4000,

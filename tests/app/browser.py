@@ -84,6 +84,16 @@ class Browser:
         self.run("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
 
+    @contextmanager
+    def width(self, pixels: int) -> Iterator[None]:
+        """A window of that width, as on a telephone, for a while."""
+        size = {"width": pixels, "height": 860, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        try:
+            yield
+        finally:
+            self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
     def hosts(self) -> set[str]:
         """Every host that the page asked for something since the last look."""
         from urllib.parse import urlsplit

@@ -55,7 +55,7 @@ window.assistantPage = (() => {
 
   // a chip's quote, above it or below it, inside the window
   const tip = (chip, shown) => {
-    const box = chip?.querySelector(".tip");
+    const box = chip?.parentElement.querySelector(".tip");
     if (!box) return;
     box.classList.toggle("shown", shown);
     if (!shown) return;
