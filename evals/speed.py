@@ -28,6 +28,8 @@ from assistant import paths
 Numbers = dict[str, float]
 HELP_RUNS = 5
 QUESTIONS = ("number", "date", "name", "why")
+QUESTION = "How many people died?"
+READ, BATCH, READER_TOKENS = 60, 8, 224
 
 
 def importing() -> Numbers:
@@ -115,6 +117,57 @@ def changed_build(corpus: Path, index: Path, encoder_name: str) -> Numbers:
     return _build(corpus, index, encoder_name)
 
 
+def reading(corpus: Path, encoder_name: str, rounds: int) -> Numbers:
+    """Passages a second of the packaged reader, and of a plain transformers forward of the same
+    shape over the same word pieces, in turns."""
+    import torch
+    from tokenizers import Tokenizer
+    from transformers import BertConfig, BertModel
+
+    from assistant.core import Assistant
+    from assistant.grounding.neural import WEIGHTS, NeuralGrounder
+    from assistant.settings import Settings
+
+    with tempfile.TemporaryDirectory() as home:
+        settings = Settings(corpus=corpus, index=Path(home), encoder=encoder_name)
+        passages = Assistant.open(settings).search(QUESTION, top_k=READ)
+    texts = [each.chunk.text for each in passages]
+    tokenizer = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
+    tokenizer.enable_truncation(READER_TOKENS, strategy="only_second")
+    tokenizer.enable_padding()
+    shape = BertConfig(
+        hidden_size=384, num_hidden_layers=12, num_attention_heads=12, intermediate_size=1536
+    )
+    plain, reader = BertModel(shape).eval(), NeuralGrounder.open()
+
+    def forward() -> None:
+        with torch.inference_mode():
+            for at in range(0, len(texts), BATCH):
+                pairs = [(QUESTION, text) for text in texts[at : at + BATCH]]
+                encoded = tokenizer.encode_batch(pairs)
+                plain(
+                    input_ids=torch.tensor([each.ids for each in encoded]),
+                    attention_mask=torch.tensor([each.attention_mask for each in encoded]),
+                    token_type_ids=torch.tensor([each.type_ids for each in encoded]),
+                )
+
+    def seconds(work: Callable[[], object]) -> float:
+        started = time.perf_counter()
+        work()
+        return time.perf_counter() - started
+
+    turns = [
+        (seconds(lambda: reader.read(QUESTION, texts)), seconds(forward)) for _ in range(rounds + 1)
+    ]
+    ours, theirs = (statistics.median(each) for each in zip(*turns[1:], strict=True))
+    return {
+        "passages": len(texts),
+        "read_passages_per_second": len(texts) / ours,
+        "plain_forward_passages_per_second": len(texts) / theirs,
+        "of_plain_forward": theirs / ours,
+    }
+
+
 def asking(corpus: Path, index: Path, encoder_name: str, questions: Sequence[str]) -> Numbers:
     """Latency of questions with an opened assistant, and of opening it."""
     from assistant.core import Assistant
@@ -186,6 +239,7 @@ def measure(corpus: Path, encoder_name: str, rounds: int, asked: int) -> dict[st
         return {
             "import": importing(),
             "throughput": in_fresh_process(throughput, corpus, encoder_name, rounds),
+            "reading": in_fresh_process(reading, corpus, encoder_name, rounds),
             "cold build": in_fresh_process(cold_build, *arguments),
             "nothing changed": in_fresh_process(unchanged_build, *arguments),
             "one file changed": in_fresh_process(changed_build, *arguments),

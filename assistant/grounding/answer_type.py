@@ -10,6 +10,17 @@ from assistant.grounding.names import BODY, Name, find_names
 from assistant.grounding.quantities import Quantity, find_quantities
 from assistant.grounding.units import CURRENCIES
 
+_KIN = (
+    r"relative|son|daughter|child|nephew|niece|brother|sister|wife|husband|father|mother|uncle|"
+    r"aunt|cousin|widow|(?:sons?|daughters?|brothers?)-in-law"
+)
+_ROLE = (
+    r"person|man|woman|president|minister|leader|politician|official|author|general|actor|actress|"
+    r"king|queen|candidate|expert|scholar|researcher|scientist|judge|officer|businessman|analyst|"
+    r"ambassador|governor|mayor|commander|spokes(?:man|woman|person)|journalist|deputy|director|"
+    r"founder|owner|inventor|singer|player|coach|activist|lawyer|doctor"
+)
+
 AnswerType = Literal[
     "person", "organisation", "place", "date", "duration", "number", "money", "percent",
     "reason", "manner", "list", "yes_no", "definition", "author", "open",
@@ -31,19 +42,21 @@ _RULES: tuple[tuple[str, AnswerType], ...] = (
      r"key |major |principal )?(?:\w+ ){0,2}(?:reasons|causes|factors|examples|steps|types|kinds|"
      r"countries|groups|members|demands|measures|consequences|effects))\b"
      r"|\bwhich (?:countries|groups|people|parties|states|companies|cities|organi[sz]ations|"
-     r"documents|sources|measures|reforms|regions|sectors)\b", "list"),
-    (r"\bwhat (?:percentage|per ?cent|proportion|share|fraction)\b|\bhow (?:large|big|"
-    r"high) (?:a|was "
+     r"documents|sources|measures|reforms|regions|sectors)\b"
+     rf"|\b(?:which|names of) (?:[\w’'-]+ ){{0,4}}?(?:{_KIN}|{_ROLE})s\b(?!-)", "list"),
+    (r"\bwhat (?:percentage|per ?cent|proportion|share|fraction)\b|^\W*(?:percentage|share) of\b"
+     r"|\bhow (?:large|big|high) (?:a|was "
      r"the|is the) (?:percentage|share|proportion|majority|turnout)\b|\bturnout\b", "percent"),
     (r"\bhow much (?:does|did|do|is|was|were|are|will|would) .*\b(?:cost|pay|paid|spend|spent|"
      r"earn|worth|charge|price)|\b(?:what|which) (?:is|was|are|were)? ?(?:the )?(?:\w+ )?(?:price|"
      r"cost|salary|budget|fee|fine|revenue)s?\b|\bhow much money\b|\bhow expensive\b", "money"),
-    (r"\bhow long\b(?! is the (?:river|road|bridge|border))|\bfor how (?:long|many (?:years|months|"
+    (r"\b(?:prison|jail) (?:term|sentence)\b|^\W*what sentence (?:did|was)\b|"
+     r"\bhow long\b(?! is the (?:river|road|bridge|border))|\bfor how (?:long|many (?:years|months|"
      r"weeks|days|hours))\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b", "duration"),
     (r"\bhow (?:many|often|old|far|tall|high|large|big|deep|wide|fast|heavy|late|early|much)\b"
      r"|\bwhat (?:number|amount|quantity|size|age|distance|height|length|population|death toll)\b"
      r"|\bwhat (?:is|was) the (?:\w+ )?(?:number|population|death toll|toll|rate|total|"
-     r"size|count)\b",
+     r"size|count)\b|\b(?:sample size|death toll|number of)\b|^\W*population\b",
      "number"),
     (r"^\W*when\b|\b(?:since|until|by) when\b|\b(?:what|which) (?:year|month|day|date|"
     r"decade|century|"
@@ -60,11 +73,9 @@ _RULES: tuple[tuple[str, AnswerType], ...] = (
      r"|\bhow come\b|\bwhy (?:did|was|were|is|are|does|do|has|had)\b", "reason"),
     (r"\b(?:what|which) (?:organi[sz]ation|company|party|agency|institution|university|firm|group|"
      r"body|ministry|team|newspaper|publisher|bank|alliance|bloc|court|union)\b", "organisation"),
-    (r"^\W*who(?:m|se)?\b|\bwhich (?:person|man|woman|president|minister|leader|"
-    r"politician|official|"
-     r"author|general|actor|actress|king|queen)\b|\bwhat (?:is|was) (?:the )?name of the "
-     r"(?:person|man"
-     r"|woman|president|minister|leader)\b|\bwho (?:did|was|were|is|are|does|has|had|will)\b"
+    (rf"^\W*who(?:m|se)?\b|\bwhich (?:of [\w’'-]+(?: [\w’'-]+)? )?(?:{_KIN}|{_ROLE})\b"
+     rf"|\bname of (?:[\w’'-]+ ){{1,4}}?(?:{_KIN}|{_ROLE})\b"
+     r"|\bwho (?:did|was|were|is|are|does|has|had|will)\b"
      r"|\b(?:to|by|from|with|for) whom\b", "person"),
     (r"^\W*how\b", "manner"),
     (r"\bwhat (?:does|do) .{1,60} (?:mean|stand for|refer to)\b|^\W*define\b|^\W*what (?:is|are) "

@@ -12,6 +12,8 @@ from assistant.types import Passage, Reading
 
 FUSED_SCALE = 30.5  # a passage that is first in both rankings has the fused score 2 / 61
 
+UNFIT = 2.0  # in log-odds; chosen on the dev questions
+
 
 @dataclass(frozen=True, slots=True)
 class Signals:
@@ -46,6 +48,12 @@ WEIGHTS = {
     "lexical": Weights(-2.7, 1.0, 0.0, 3.6),
     "minilm-l12-reader": Weights(-0.66, 0.27, 0.40, 0.67),
 }
+
+
+def less(probability: float) -> float:
+    """The probability when the answer that was found is not of the kind that is wanted."""
+    z = _logit(probability) - UNFIT
+    return 1.0 / (1.0 + math.exp(-z))
 
 
 def signals(passage: Passage, reading: Reading) -> Signals:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.grounding.calibration import AS_IS, WEIGHTS, signals
+from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
+from assistant.grounding.wanted import Wanted, widened
 from assistant.types import Evidence, Grounder, Passage, Reading, SourceSentence, Span
 
 FIRST = 5  # passages that are read at once
@@ -51,6 +52,7 @@ def gather(
     documents are read first; the others only when these leave doubt.
     """
     weights = WEIGHTS.get(grounder.name.partition("@")[0], AS_IS)
+    wanted = Wanted.of(question)
     first, others = _by_turn(passages)
     found: dict[_Place, Evidence] = {}
     units: list[Unit] = []
@@ -58,7 +60,7 @@ def gather(
         for unit, reading in read(question, turn, library, grounder):
             units.append(unit)
             probability = weights.probability(signals(unit.passage, reading))
-            _keep(found, _of_unit(unit, reading, probability))
+            _keep(found, _of_unit(unit, reading, probability, wanted))
         if max((each.score for each in found.values()), default=0.0) >= SURE:
             break
     if found:
@@ -132,7 +134,7 @@ def _unit(passage: Passage, library: Sentences) -> Unit:
     return Unit(passage, inside, tuple(starts), " ".join(each.text for each in inside))
 
 
-def _of_unit(unit: Unit, reading: Reading, probability: float) -> list[Evidence]:
+def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -> list[Evidence]:
     if not reading.spans:
         return []
     top = max(span.score for span in reading.spans) or 1.0
@@ -144,8 +146,9 @@ def _of_unit(unit: Unit, reading: Reading, probability: float) -> list[Evidence]
         end = min(len(sentence.text), span.end - unit.starts[at])
         if at in found or end <= start:
             continue
-        answer = Span(start, end, span.score)
-        found[at] = Evidence(sentence, probability * span.score / top, answer)
+        start, end = widened(wanted.kind, sentence.text, start, end)
+        likely = probability if wanted.fits(sentence.text[start:end]) else less(probability)
+        found[at] = Evidence(sentence, likely * span.score / top, Span(start, end, span.score))
     return list(found.values())
 
 

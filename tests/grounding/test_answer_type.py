@@ -25,6 +25,14 @@ from assistant.grounding.answer_type import expected, find, matches
         ("Did the minister resign?", "yes_no"),
         ("What does NATO stand for?", "definition"),
         ("Tell me about the reforms.", "open"),
+        ("Which daughter of the founder sold her shares?", "person"),
+        ("Which of Berg's sons-in-law runs the bank?", "person"),
+        ("What was the name of the ship's second officer?", "person"),
+        ("Which officers were convicted?", "list"),
+        ("What are the names of the two officers?", "list"),
+        ("What prison term did the banker get?", "duration"),
+        ("What sample size did the poll have?", "number"),
+        ("population of Norway", "number"),
     ],
 )
 def test_expected_kind(question: str, kind: str) -> None:

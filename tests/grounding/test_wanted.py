@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.grounding.wanted import Wanted, widened
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "fits"),
+    [
+        ("How many miners marched?", "last spring", False),
+        ("How many miners marched?", "about 300", True),
+        ("How long did the strike last?", "12 May 2020", False),
+        ("Who ran against Berg in 2020?", "Berg", False),
+        ("Which judge led the trial of Masimov?", "Karim Massimov", False),
+        ("Who ran against Berg in 2020?", "Anna Lind", True),
+        ("Is the ferry old or new?", "new", True),
+        ("What did the council promise?", "the council", True),
+    ],
+)
+def test_an_answer_is_of_the_kind_wanted_and_new(question: str, answer: str, fits: bool) -> None:
+    assert Wanted.of(question).fits(answer) is fits
+
+
+def test_a_part_of_a_date_is_made_whole() -> None:
+    text = "It closed in March 2023 after 40 years."
+    start = text.index("March")
+    left, right = widened("date", text, start, start + len("March"))
+    assert text[left:right] == "March 2023"
+    assert widened("person", text, start, start + 5) == (start, start + 5)
