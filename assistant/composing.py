@@ -14,7 +14,7 @@ from assistant.types import Evidence
 
 REFUSAL = "The documents do not say."
 REST_RANK = 0.3  # a further sentence is worth showing at this share of the best one's score
-MOST_QUOTES = 4
+MOST_QUOTES = 5
 
 
 @dataclass(frozen=True, slots=True)

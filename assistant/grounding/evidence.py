@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
-from assistant.grounding.wanted import Wanted, widened
+from assistant.grounding.wanted import Wanted, exact_value
 from assistant.types import Evidence, Grounder, Passage, Reading, SourceSentence, Span
 
 FIRST = 5  # passages that are read at once
@@ -146,7 +146,7 @@ def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -
         end = min(len(sentence.text), span.end - unit.starts[at])
         if at in found or end <= start:
             continue
-        start, end = widened(wanted.kind, sentence.text, start, end)
+        start, end = exact_value(wanted.kind, sentence.text, start, end)
         likely = probability if wanted.fits(sentence.text[start:end]) else less(probability)
         found[at] = Evidence(sentence, likely * span.score / top, Span(start, end, span.score))
     return list(found.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.grounding.answer_type import VALUES, AnswerType, Offsets, expected, find
@@ -10,6 +11,8 @@ from assistant.grounding.words import content_stems
 
 # kinds of answers whose form gives them away
 FIXED: frozenset[AnswerType] = frozenset(("date", "duration", "number", "money", "percent"))
+
+COUNTED = re.compile(r"(?: [a-z][\w-]+)?")  # the word after an amount; matches nothing, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,17 @@ class Wanted:
         names = tuple(name.text for name in find_names(question))
         return cls(expected(question), frozenset(content_stems(question)), names)
 
+    @property
+    def is_value(self) -> bool:
+        """Whether the answer stands alone in a few words."""
+        return self.kind in VALUES
+
     def fits(self, answer: str) -> bool:
         """Whether ``answer`` could be one: not a season for "how many", and not what the question
         says already ("Who ran against Berg?" is not answered by "Berg")."""
         if self.kind in FIXED:
             return bool(find(self.kind, answer))
-        return self.kind not in VALUES or not self._repeats(answer)
+        return not self.is_value or not self._repeats(answer)
 
     def _repeats(self, answer: str) -> bool:
         stems = set(content_stems(answer))
@@ -44,10 +52,15 @@ class Wanted:
         )
 
 
-def widened(kind: AnswerType, text: str, start: int, end: int) -> Offsets:
-    """``text[start:end]`` made whole where it is a part of a value of that kind, as ``March`` is of
-    ``March 2023``."""
-    for left, right in find(kind, text) if kind in FIXED else ():
-        if left < end and start < right:
-            return min(left, start), max(right, end)
-    return start, end
+def exact_value(kind: AnswerType, text: str, start: int, end: int) -> Offsets:
+    """``text[start:end]`` as the value of that kind that it touches: made whole where it is a part
+    of one (``March`` of ``March 2023``), and the first, with what it counts, where it runs over
+    several amounts (``238 people were killed and over 4,500``)."""
+    found = find(kind, text) if kind in FIXED else []
+    values = [(left, right) for left, right in found if left < end and start < right]
+    if not values:
+        return start, end
+    if len(values) > 1 and kind != "date":
+        left, right = values[0]
+        return left, right + COUNTED.match(text[right:]).end()  # type: ignore[union-attr]
+    return min(start, values[0][0]), max(end, values[0][1])

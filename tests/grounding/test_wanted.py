@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.grounding.wanted import Wanted, widened
+from assistant.grounding.wanted import Wanted, exact_value
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,12 @@ def test_an_answer_is_of_the_kind_wanted_and_new(question: str, answer: str, fit
 def test_a_part_of_a_date_is_made_whole() -> None:
     text = "It closed in March 2023 after 40 years."
     start = text.index("March")
-    left, right = widened("date", text, start, start + len("March"))
+    left, right = exact_value("date", text, start, start + len("March"))
     assert text[left:right] == "March 2023"
-    assert widened("person", text, start, start + 5) == (start, start + 5)
+    assert exact_value("person", text, start, start + 5) == (start, start + 5)
+
+
+def test_of_several_amounts_the_first_is_the_value() -> None:
+    text = "He said 238 people had been killed and over 4,500 injured."
+    left, right = exact_value("number", text, text.index("238"), text.index(" injured"))
+    assert text[left:right] == "238 people"
