@@ -66,6 +66,7 @@ def chunk_document(
     chunks = [
         chunk
         for run in _runs(document, paragraphs, sentences)
+        if run.paragraphs
         for chunk in _pack(document, run, limits)
     ]
     chunks.sort(key=lambda each: each.start)

@@ -13,6 +13,7 @@ AssistantError
 │   ├── IndexDamaged       its files do not fit together
 │   ├── IndexForeign       the folder holds something else; it is never overwritten
 │   ├── IndexBusy          another process is building it
+│   ├── DiskFull           no room for the new index; the old one is kept
 │   ├── StoreUnreachable   the Chroma server does not answer, or does not let us in
 │   └── CorpusShrunk       most documents are suddenly gone; the index is kept
 ├── ModelError             encoder, grounder or chat model
@@ -83,6 +84,10 @@ class IndexForeign(IndexFailure):
 
 class IndexBusy(IndexFailure):
     """Another process is building the index."""
+
+
+class DiskFull(IndexFailure):
+    """There is no room for the new index; what was there before is kept."""
 
 
 class StoreUnreachable(IndexFailure):

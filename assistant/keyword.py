@@ -44,9 +44,12 @@ ASKING = frozenset(_ASKING.split())
 
 def words(text: str) -> list[str]:
     """The words of a text: lower case, without accents, grouped digits joined (``1,254``)."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return [w.replace(",", "") if w[0].isdigit() else w for w in WORD.findall(plain)]
+    plain = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    found: list[str] = WORD.findall(plain.casefold())
+    return [w.replace(",", "") if w[0].isdigit() else w for w in found]
 
 
 class KeywordIndex:
@@ -147,7 +150,7 @@ class _Stemmer:
             self._local.cyrillic = Stemmer.Stemmer("russian")
         kept = [t for t in tokens if t not in STOPWORDS]
         stems: list[str] = self._local.latin.stemWords(kept)
-        if any(CYRILLIC.match(t) for t in kept):
+        if not all(map(str.isascii, kept)):
             stems = [
                 self._local.cyrillic.stemWord(t) if CYRILLIC.match(t) else s
                 for t, s in zip(kept, stems, strict=True)

@@ -19,9 +19,11 @@ class Progress:
 class Summary:
     """What a build did; numbers of the whole index, then what changed in it.
 
-    ``skipped`` and ``failed`` are (path, reason), ``failed`` only those not told before
-    (``failing`` counts all); ``renamed`` are (old, new), ``duplicates`` (copy, the file it equals).
-    ``embedded`` counts the texts that went through the encoder.
+    ``skipped`` and ``failed`` are (path, reason). ``skipped`` has files that are no documents, and
+    what within a file that was read now could not be (a member of an archive, a scanned page);
+    ``failed`` only those not told before (``failing`` counts all). ``renamed`` are (old, new),
+    ``duplicates`` (copy, the file it equals). ``embedded`` counts the texts that went through the
+    encoder.
     """
 
     files: int
@@ -69,7 +71,7 @@ class Summary:
         if told := self.failing - len(self.failed):
             lines.append(f"not read, as told before: {told} files (tried again when they change)")
         lines += [f"left out: {name}: {reason}" for name, reason in self.skipped]
-        return "\n".join(lines)
+        return "\n".join(line.replace("\n", "\\n") for line in lines)  # names may have line breaks
 
 
 Report = Callable[[Progress], None]

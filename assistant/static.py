@@ -14,7 +14,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -25,7 +26,6 @@ METHOD = "static 1"  # part of the digest: another method makes other vectors
 DIMENSION = 256
 SMOOTHING = 1e-4  # a of the weight a / (a + p)
 UNLIMITED = 1_000_000  # tokens: a mean reads everything
-BATCH = 256
 WORD = re.compile(r"\w+")
 SPECIAL = re.compile(r"\[\w+\]")  # [CLS], [unused7]
 
@@ -55,18 +55,16 @@ class StaticEncoder:
         self.max_tokens = UNLIMITED
         self.count_tokens = teacher.count_tokens
         self._rarity: Callable[[str], float] | None = None
+        self._pieces = lru_cache(maxsize=2**16)(self._split)
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of shape ``(len(texts), dimension)``."""
         import numpy as np
 
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for at in range(0, len(texts), BATCH):
-            batch = list(texts[at : at + BATCH])
-            pieces = self._teacher.tokenizer.encode_batch_fast(batch, add_special_tokens=False)
-            for row, each in enumerate(pieces, at):
-                if each.ids:
-                    vectors[row] = self._table[each.ids].mean(axis=0)
+        for row, text in enumerate(texts):
+            if pieces := list(chain.from_iterable(map(self._pieces, text.split()))):
+                vectors[row] = self._table[pieces].mean(axis=0)
         return _unit(vectors)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
@@ -80,9 +78,12 @@ class StaticEncoder:
         for row, text in enumerate(texts):
             for word in WORD.findall(text):
                 if weight := rarity(word):
-                    pieces = self._teacher.tokenizer.encode(word, add_special_tokens=False).ids
-                    vectors[row] += weight * self._table[pieces].sum(axis=0)
+                    vectors[row] += weight * self._table[list(self._pieces(word))].sum(axis=0)
         return _unit(vectors)
+
+    def _split(self, word: str) -> tuple[int, ...]:
+        """The word pieces of a word: no tokenizer joins across white space."""
+        return tuple(self._teacher.tokenizer.encode(f" {word}", add_special_tokens=False).ids)
 
     def attune(self, rarity: Callable[[str], float]) -> None:
         """From now on weight the words of questions by ``rarity``, as the opened index knows it."""

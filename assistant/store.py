@@ -125,6 +125,7 @@ def open_embedded(folder: Path, create: bool = False) -> ChromaStore:
     Raises IndexDamaged when the database cannot be opened or has no such collection.
     """
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings as ChromaSettings
     from chromadb.errors import ChromaError
 
@@ -137,6 +138,8 @@ def open_embedded(folder: Path, create: bool = False) -> ChromaStore:
         else:
             collection = client.get_collection(COLLECTION, embedding_function=None)
     except (ChromaError, ValueError) as error:
+        # Chroma remembers by its folder a database that failed to start, and would fail for good
+        SharedSystemClient._identifier_to_system.pop(str(folder), None)
         raise IndexDamaged(f"The vector database cannot be opened: {folder} ({error}).") from error
     return ChromaStore(client, collection)
 

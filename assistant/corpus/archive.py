@@ -40,13 +40,13 @@ def read_zip(data: bytes, name: str) -> Content:
         opened = ((info.filename, _open(archive, info)) for info in members)
         pieces, skipped = read_members(opened)
     if not pieces:
-        reasons = f": {skipped}" if skipped else ""
+        reasons = f": {skipped.replace(chr(10), ' ')}" if skipped else "."
         raise DocumentUnreadable(f"{name} holds no file that can be read{reasons}", "Remove it.")
     return assemble(pieces, metadata={"skipped": skipped})
 
 
 def read_members(members: Iterable[tuple[str, bytes | str]]) -> tuple[list[Piece], str]:
-    """The paragraphs of inner files, and a line with the ones that cannot be read and why.
+    """The paragraphs of inner files, and a line for each one that cannot be read: why.
 
     A member is its name with its bytes, or with the reason why it has none.
     """
@@ -65,14 +65,14 @@ def read_members(members: Iterable[tuple[str, bytes | str]]) -> tuple[list[Piece
                 raise DocumentUnreadable(f"{name} is an archive in an archive.")
             content = read_bytes(data, name, form)
         except DocumentUnreadable as error:
-            skipped.append(error.what)
+            skipped.append(" ".join(error.what.split()))
             continue
         pieces.append(Piece(name, "heading", name))
         pieces += [
             Piece(block.text, block.kind, f"{name} {block.place or f'¶{number}'}")
             for number, block in enumerate(content.blocks, start=1)
         ]
-    return pieces, " ".join(skipped)
+    return pieces, "\n".join(skipped)
 
 
 def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | str:
@@ -86,4 +86,4 @@ def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | str:
 
 def _hidden(info: zipfile.ZipInfo) -> bool:
     parts = info.filename.split("/")
-    return parts[0] == "__MACOSX" or any(part.startswith(".") for part in parts)
+    return parts[0] == "__MACOSX" or any(part.strip(".") and part.startswith(".") for part in parts)

@@ -14,9 +14,7 @@ from .junk import is_junk, is_prompt, running_head
 from .readable import plain
 
 _ATX = re.compile(r"^ {0,3}#{1,6}\s+\S")
-_UNDERLINED = re.compile(
-    r"^(?:([=\-~^\"'#*+`.:])\1{2,}[ \t]*\n)?[ \t]*[^\n]*\w[^\n]*\n([=\-~^\"'#*+`.:])\2{2,}[ \t]*$"
-)
+_LINE_BELOW = re.compile(r"([=\-~^\"'#*+`.:])\1{2,}[ \t]*")
 _BOLD = re.compile(r"^\W{0,3}(\*\*|__)(?:(?!\1).)+\1\W{0,3}$", re.DOTALL)
 _NUMBERED_TITLE = re.compile(
     r"^(?:(?:chapter|part|section|appendix)\s+)?[\dIVX]+(?:\.\d+)*[.)]?\s+\S", re.IGNORECASE
@@ -74,7 +72,7 @@ def _form(raw: str, text: str, number: int) -> Kind:
     lines = [line for line in raw.splitlines() if line.strip()]
     if is_footnote_start(raw):
         return "footnote"
-    if (_ATX.match(raw) and len(lines) == 1) or _UNDERLINED.match(raw):
+    if (_ATX.match(raw) and len(lines) == 1) or _is_underlined(lines):
         return "heading"
     if number < BYLINE_BLOCKS and is_byline(raw):
         return "metadata"
@@ -96,6 +94,14 @@ def _form(raw: str, text: str, number: int) -> Kind:
     if _ITEM.match(lines[0]) and (not _DASH.match(lines[0]) or items > 1 or lines[0][0] == "-"):
         return "list"
     return "body"
+
+
+def _is_underlined(lines: Sequence[str]) -> bool:
+    """Whether one line stands above a line of signs, and perhaps below another."""
+    if not 2 <= len(lines) <= 3 or not _LINE_BELOW.fullmatch(lines[-1]):
+        return False
+    over = len(lines) == 3 and not _LINE_BELOW.fullmatch(lines[0])
+    return not over and any(character.isalnum() for character in lines[-2])
 
 
 def _footnotes_go_on(

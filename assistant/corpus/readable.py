@@ -55,7 +55,7 @@ _SPACE = re.compile(r"[^\S ]")
 _UNTIDY = re.compile(r"^ | $|  ")
 _TIDY = re.compile(r"\S+(?: \S+)*(?: (?= *\S))?")  # runs of words, each with one space after it
 _BROKEN_WORD = re.compile(r"(\w{1,40})[-‐]$")
-_DROPPED = (  # in this order; only where one of the signs occurs
+_PATTERNS = (  # in this order; only where one of the signs occurs
     ("[", _DEFINITION),
     ("[", _BRACKET_MARK),
     ("⁰¹²³⁴⁵⁶⁷⁸⁹", _GLYPH_MARK),
@@ -68,6 +68,8 @@ _DROPPED = (  # in this order; only where one of the signs occurs
     ("\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff", _INVISIBLE),
     ('”“„"»«', _ORNAMENT),
 )
+_DROPPED = tuple((frozenset(signs), pattern) for signs, pattern in _PATTERNS)
+_EMPHATIC = frozenset("*_`~")
 _EXPONENTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNIT = re.compile(r"(?:\b(?:[kcmd]?m|ft|mi|yd|in)|\b10)$")
 
@@ -106,14 +108,15 @@ def make_readable(raw: str, base: int = 0, vocabulary: Collection[str] = ()) -> 
     belongs to the word.
     """
     edit = _Edit(raw)
+    present = frozenset(raw)
     edit.links()
     if "<" in raw:
         edit.superscripts()
         edit.tags()
     for signs, pattern in _DROPPED:
-        if not signs or any(sign in raw for sign in signs):
+        if not signs or signs & present:
             edit.drop_all(pattern)
-    if any(sign in raw for sign in "*_`~"):
+    if _EMPHATIC & present:
         edit.emphasis()
     if "\\" in raw:
         edit.drop_all(_ESCAPE)

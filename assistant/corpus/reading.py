@@ -40,13 +40,20 @@ def read_document(root: Path, path: Path) -> tuple[Document, tuple[Paragraph, ..
         content = read_bytes(data, identity, form)
     else:
         content = _worker().read(data, identity, form)
+    return numbered_document(content, identity, hashlib.sha256(data).hexdigest())
+
+
+def numbered_document(
+    content: Content, identity: str, sha256: str
+) -> tuple[Document, tuple[Paragraph, ...]]:
+    """What a reader handed over as a document with numbered paragraphs of a known kind."""
     paragraphs = _number(content, identity)
     title, metadata = describe(paragraphs, identity, content.metadata.get("author", ""))
     document = Document(
         id=identity,
         title=content.title or title,
         text=content.text,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         # What the text says is preferred: it can be cited.
         metadata={**content.metadata, **metadata},
     )

@@ -44,9 +44,12 @@ serve(int(sys.argv[1]), int(sys.argv[2]))
 class Worker:
     """Reads files one at a time in a child process that is started on demand."""
 
-    def __init__(self, seconds: int = SECONDS, memory: int = MEMORY) -> None:
+    def __init__(
+        self, seconds: int = SECONDS, memory: int = MEMORY, patience: float = PATIENCE
+    ) -> None:
         self._seconds = seconds
         self._memory = memory
+        self._patience = patience
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -80,7 +83,7 @@ class Worker:
             expired.set()
             process.kill()
 
-        timer = threading.Timer(PATIENCE, expire)
+        timer = threading.Timer(self._patience, expire)
         timer.daemon = True
         timer.start()
         try:
@@ -90,22 +93,17 @@ class Worker:
         except (EOFError, OSError) as error:
             code = process.wait()
             self.close()
-            out_of_time = expired.is_set() or code == -_OUT_OF_TIME
-            raise self._failure(name, out_of_time, code) from error
+            if expired.is_set():
+                raise _given_up(name, f"{self._patience:.0f} seconds") from error
+            if code == -_OUT_OF_TIME:
+                raise _given_up(name, f"{self._seconds} seconds of computing") from error
+            raise DocumentUnreadable(
+                f"{name} made its reader crash (exit status {code}).",
+                "It is probably damaged; save it again with the program that made it.",
+            ) from error
         finally:
             timer.cancel()
         return _content(json.loads(reply), name, self._memory)
-
-    def _failure(self, name: str, out_of_time: bool, code: int) -> DocumentUnreadable:
-        if out_of_time:
-            return DocumentUnreadable(
-                f"{name} was given up after {self._seconds} seconds of computing.",
-                "Split it, or save it again in a simpler form.",
-            )
-        return DocumentUnreadable(
-            f"{name} made its reader crash (exit status {code}).",
-            "It is probably damaged; save it again with the program that made it.",
-        )
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -122,6 +120,12 @@ class Worker:
             )
             atexit.register(self.close)
         return self._process
+
+
+def _given_up(name: str, after: str) -> DocumentUnreadable:
+    return DocumentUnreadable(
+        f"{name} was given up after {after}.", "Split it, or save it again in a simpler form."
+    )
 
 
 def _content(reply: dict[str, Any], name: str, memory: int) -> Content:

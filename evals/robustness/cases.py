@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
-import os
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from .containers import archive, pdf_claims, pdf_encrypted, pdf_loop
 
 TEXT = "The harbour was built in 1890. It has been widened twice, and ships of all sizes use it.\n"
 RUSSIAN = (
@@ -22,7 +21,8 @@ READ = "read"
 class Case:
     """A file and what must come of it: ``read``, or words that its refusal must contain.
 
-    ``inside`` is text that must be found when it is read; ``slow`` cases write or read a lot.
+    ``inside`` is text that must be found when it is read; ``slow`` cases write or read a lot;
+    ``unprivileged`` ones are not read as root, who may read everything.
     """
 
     title: str
@@ -30,6 +30,7 @@ class Case:
     outcome: str
     inside: str = ""
     slow: bool = False
+    unprivileged: bool = False
 
 
 def build(folder: Path, slow: bool = True) -> list[Case]:
@@ -70,9 +71,8 @@ def _damaged(folder: Path) -> Iterator[Case]:
     gone = folder / "gone.txt"
     yield Case("a file that is gone", gone, "cannot be opened: No such file")
     locked = _write(folder, "locked.txt", TEXT)
-    if os.geteuid() != 0:  # root may read everything
-        locked.chmod(0)
-        yield Case("no permission", locked, "cannot be opened: Permission denied")
+    locked.chmod(0)
+    yield Case("no permission", locked, "cannot be opened: Permission denied", unprivileged=True)
 
 
 def _texts(folder: Path) -> Iterator[Case]:
@@ -199,15 +199,6 @@ def _wide(text: str) -> bytes:
     return text.encode("utf-16-le")
 
 
-def archive(members: dict[str, bytes] | dict[str, str] | dict[str, bytes | str]) -> bytes:
-    """A ZIP file with these members."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in members.items():
-            file.writestr(name, data)
-    return buffer.getvalue()
-
-
 def _flagged_as_encrypted(data: bytes) -> bytes:
     """The flag that says so, in the local and in the central header."""
     flagged = bytearray(data)
@@ -220,37 +211,3 @@ def _claiming(data: bytes, size: int) -> bytes:
     """The first member's entry in the central directory claims this unpacked size."""
     start = data.index(b"PK\x01\x02") + 24
     return data[:start] + size.to_bytes(4, "little") + data[start + 4 :]
-
-
-def pdf_loop() -> bytes:
-    """A page tree whose only child is itself."""
-    return _pdf(b"<< /Type /Catalog /Pages 2 0 R >>",
-                b"<< /Type /Pages /Count 5 /Kids [2 0 R 2 0 R] /Parent 2 0 R >>")  # fmt: skip
-
-
-def pdf_claims(count: int) -> bytes:
-    """A page tree that claims many more pages than it has."""
-    return _pdf(b"<< /Type /Catalog /Pages 2 0 R >>",
-                b"<< /Type /Pages /Count %d /Kids [3 0 R] >>" % count,
-                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>")  # fmt: skip
-
-
-def pdf_encrypted() -> bytes:
-    """A PDF under the standard security handler with a password that nobody knows."""
-    lock = b"<< /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >>" % (b"41" * 32, b"42" * 32)
-    return _pdf(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 0 /Kids [] >>", lock,
-                trailer=b"/Encrypt 3 0 R /ID [<4142> <4142>]")  # fmt: skip
-
-
-def _pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
-    out = bytearray(b"%PDF-1.4\n")
-    offsets = []
-    for number, body in enumerate(objects, start=1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1, trailer, start)  # fmt: skip
-    return bytes(out)

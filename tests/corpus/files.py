@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+from evals.robustness.containers import archive, pdf_of
 
 PdfLine = tuple[float, float, float, str]
 """Left, distance from the top, font size (points) and text of a line."""
@@ -29,20 +30,7 @@ def pdf(pages: Sequence[Sequence[PdfLine]], title: str = "") -> bytes:
     references = " ".join(f"{kid} 0 R" for kid in kids)
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{references}] >>".encode()
     objects.append(f"<< /Title ({_escaped(title)}) >>".encode())
-    out = bytearray(b"%PDF-1.4\n")
-    offsets = []
-    for number, body in enumerate(objects, start=1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer << /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1,
-        len(objects),
-        start,
-    )
-    return bytes(out)
+    return pdf_of(*objects, trailer=b"/Info %d 0 R" % len(objects))
 
 
 def _escaped(text: str) -> str:
@@ -52,15 +40,6 @@ def _escaped(text: str) -> str:
 def column(left: float, top: float, *lines: str, size: float = 10.0) -> list[PdfLine]:
     """Lines of running text below each other with ordinary leading."""
     return [(left, top + number * size * 1.2, size, line) for number, line in enumerate(lines)]
-
-
-def archive(members: Mapping[str, bytes | str]) -> bytes:
-    """A ZIP file with these members."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in members.items():
-            file.writestr(name, data)
-    return buffer.getvalue()
 
 
 def odt(body: str, manifest: str = "") -> bytes:

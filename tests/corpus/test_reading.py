@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.corpus import read_document, split_sentences
+from assistant.corpus import read_document
 from assistant.corpus.kinds import classify
 from assistant.corpus.text import read_text
 from assistant.errors import DocumentUnreadable
 from assistant.types import Document, Paragraph
+from evals.invariants import check_invariants
 
 RUSSIAN = "Мост через реку построили в 1912 году. Он стоит до сих пор и нужен городу.\n\nКонец."
 GERMAN = "Die Brücke über den Fluß wurde größer, schöner und für alle Bürger geöffnet.\n\nSchluß."
@@ -165,24 +166,3 @@ def test_invariants_hold_for_any_text(text: str) -> None:
         for number, (block, kind) in enumerate(zip(content.blocks, kinds, strict=True), start=1)
     )
     check_invariants(document, paragraphs)
-
-
-def check_invariants(document: Document, paragraphs: tuple[Paragraph, ...]) -> None:
-    """The invariants of every document, whatever is in it."""
-    end = 0
-    for number, paragraph in enumerate(paragraphs, start=1):
-        assert paragraph.number == number
-        assert document.text[paragraph.start : paragraph.end] == paragraph.text
-        assert paragraph.text == paragraph.text.strip()
-        assert paragraph.text
-        assert not document.text[end : paragraph.start].strip()
-        end = paragraph.end
-    assert not document.text[end:].strip()
-    for sentence in split_sentences(document, paragraphs):
-        first, last = paragraphs[sentence.first - 1], paragraphs[sentence.last - 1]
-        assert first.start <= sentence.start < sentence.end <= last.end
-        assert sentence.start < first.end
-        assert last.start < sentence.end
-        assert sentence.text == sentence.text.strip()
-        assert any(character.isalnum() for character in sentence.text)
-        assert sentence.first == sentence.last or sentence.kind in ("body", "list", "footnote")
