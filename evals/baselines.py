@@ -3,6 +3,8 @@
 * ``keyword``: BM25 alone (no vectors, so nothing to fuse);
 * ``dense``: vectors alone (no BM25, so nothing to fuse);
 * ``lexical``: without the trained reader; relevance and support are judged by shared words;
+* ``rank``: with the trained reader's relevance only; where an answer stands, and whether there is
+  one, is judged by shared words;
 * ``tutorial``: what most tutorials build: the best five passages in a prompt of a chat model, its
   answer taken as it comes.
 """
@@ -20,9 +22,22 @@ from assistant.core import index_corpus
 from assistant.embedding import open_encoder
 from assistant.errors import ModelMissing
 from assistant.grounding.grounders import open_grounder
+from assistant.grounding.lexical import LexicalGrounder
 from assistant.index import open_index
 from assistant.providers import open_chat, open_writer
-from assistant.types import Answer, Citation, Message, Paragraph, Passage, Sentence, Usage, Verdict
+from assistant.types import (
+    Answer,
+    Citation,
+    Grounder,
+    Message,
+    Paragraph,
+    Passage,
+    Reading,
+    Sentence,
+    Support,
+    Usage,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -46,6 +61,10 @@ def open_variant(settings: Settings, variant: str, chat: BaseChatModel | None = 
     """
     if variant == "lexical":
         return Assistant.open(replace(settings, grounder="lexical"), chat=chat)
+    if variant == "rank":
+        return Assistant.open(
+            settings, grounder=RankOnly(open_grounder(settings.grounder)), chat=chat
+        )
     if variant == "tutorial" and settings.model == "builtin":
         raise ModelMissing(
             "The tutorial chain needs a chat model.", "Name one with --model provider:name."
@@ -65,6 +84,28 @@ def one_search(settings: Settings, left: str, chat: BaseChatModel | None = None)
     index = replace(index, **{"store" if left == "keyword" else "keyword": silent})
     grounder, writer = open_grounder(settings.grounder), open_writer(settings, chat)
     return Assistant(Parts(settings, index, encoder, grounder, writer), summary)
+
+
+class RankOnly:
+    """The relevance of one grounder, and the answers and judgements of the one without a model."""
+
+    name = "rank"
+
+    def __init__(self, ranker: Grounder) -> None:
+        self._ranker, self._words = ranker, LexicalGrounder()
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        """Passages that are relevant count as answering."""
+        ranked = self._ranker.read(question, passages)
+        worded = self._words.read(question, passages)
+        return [
+            Reading(rank.relevance, rank.relevance, word.spans)
+            for rank, word in zip(ranked, worded, strict=True)
+        ]
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Support]:
+        """By shared words."""
+        return self._words.entail(pairs)
 
 
 class _Silent:

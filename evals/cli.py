@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 WORSE = 4
 HERE = Path(__file__).parent
-VARIANTS = ("keyword", "dense", "lexical", "tutorial")
+VARIANTS = ("keyword", "dense", "lexical", "rank", "tutorial")
 
 Opener = Callable[[str], "Answerer"]
 

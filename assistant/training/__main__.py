@@ -36,6 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--wordnet", type=Path, help="WordNet's dict folder; without it no synonyms"
     )
+    parser.add_argument(
+        "--go-on-from", type=Path, metavar="FILE", help="averaged.pt of an earlier run"
+    )
+    parser.add_argument("--seed", type=int, default=Recipe().seed, help="order of the examples")
+    parser.add_argument("--rate", type=float, default=Recipe().rate, help="highest learning rate")
     parser.add_argument("--minutes", type=float, default=Recipe().minutes, help="time to train")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument(
@@ -79,11 +84,19 @@ def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -
 
     if options.threads:
         torch.set_num_threads(options.threads)
-    torch.manual_seed(Recipe().seed)
+    recipe = Recipe(
+        minutes=options.minutes,
+        seed=options.seed,
+        rate=options.rate,
+        head_rate=options.rate * Recipe().head_rate / Recipe().rate,
+    )
+    torch.manual_seed(recipe.seed)
     ranker = options.start / "model.onnx"
     model = from_ranker(ranker) if ranker.exists() else from_encoder(options.start)
+    if options.go_on_from:
+        model.load_state_dict(torch.load(options.go_on_from))
     vocabulary = options.start / "tokenizer.json"
-    training = Run(model, Recipe(minutes=options.minutes), options.out)
+    training = Run(model, recipe, options.out)
     training.resume()
     (options.out / "recipe.json").write_text(json.dumps(asdict(training.recipe)), encoding="utf-8")
     training.train(train, load_tokenizer(vocabulary, _TRAIN_TOKENS))

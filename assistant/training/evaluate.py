@@ -2,14 +2,13 @@
 
 ``python -m assistant.training.evaluate --data TRAIN --bench BENCH [--weights DIR] [--limit N]``
 prints one JSON object: SQuAD 2.0 on the articles kept apart, claims of symmetric FEVER, WiCE and
-SummEdits news, and the speed beside a plain forward pass of the same network in torch.
+SummEdits news. Speed is measured by ``python -m evals.speed``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
@@ -179,51 +178,18 @@ def eight(grounder: Grounder, path: Path) -> dict[str, Any]:
     }
 
 
-def speed(grounder: NeuralGrounder, texts: Sequence[str], layers: int) -> dict[str, float]:
-    """Passages a second in ``read`` and in a plain torch forward of the same shape and texts."""
-    import torch
-    from transformers import BertModel
-
-    from assistant.training.batches import load_tokenizer
-    from assistant.training.model import minilm_config
-
-    question = "Who decided that, and when did it happen?"
-    clock = time.monotonic()
-    grounder.read(question, texts)
-    read = time.monotonic() - clock
-    model = BertModel(minilm_config(layers)).eval()
-    tokenizer = load_tokenizer(WEIGHTS / "tokenizer.json", 512)
-    tokenizer.enable_padding()
-    encodings = tokenizer.encode_batch([(question, text) for text in texts])
-    ids = torch.tensor([e.ids for e in encodings])
-    mask = torch.tensor([e.attention_mask for e in encodings])
-    clock = time.monotonic()
-    with torch.inference_mode():
-        model(input_ids=ids, attention_mask=mask)
-    plain = time.monotonic() - clock
-    return {
-        "passages": len(texts),
-        "tokens": int(mask.sum()),
-        "read passages/s": len(texts) / read,
-        "torch passages/s": len(texts) / plain,
-    }
-
-
 def evaluate(
     grounder: NeuralGrounder,
     data: Path,
     bench: Path,
     limit: int = 0,
     only: Sequence[str] = (),
-    layers: int = 12,
 ) -> dict[str, Any]:
     """All parts (or ``only`` some) by name; ``limit`` bounds the questions of SQuAD."""
     trained = {a.title for a in read_squad(data / _TRAINED, "squad2")}
     articles = read_squad(bench / "squad2-dev-v2.0.json", "squad2")
     kept = [article for article in articles if article.title not in trained]
-    sample = [c.text for a in kept for c in a.contexts][:12]
     parts: dict[str, Callable[[], dict[str, Any]]] = {
-        "speed": lambda: speed(grounder, sample, layers),
         "eight": lambda: eight(grounder, bench / "claims/eight.jsonl"),
         "squad2": lambda: squad(grounder, kept, limit=limit),
         "open": lambda: open_retrieval(grounder, kept, limit or _OPEN_QUESTIONS),
@@ -246,11 +212,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--bench", type=Path, required=True, help="the test sets")
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--limit", type=int, default=0, help="at most so many questions")
-    parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--only", nargs="*", default=(), help="names of the parts to run")
     options = parser.parse_args(arguments)
     grounder = NeuralGrounder.open(options.weights)
-    evaluate(grounder, options.data, options.bench, options.limit, options.only, options.layers)
+    evaluate(grounder, options.data, options.bench, options.limit, options.only)
 
 
 if __name__ == "__main__":

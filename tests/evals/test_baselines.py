@@ -4,7 +4,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from assistant import Settings
-from evals.baselines import TutorialChain, _Silent
+from assistant.grounding.lexical import LexicalGrounder
+from assistant.types import Reading
+from evals.baselines import RankOnly, TutorialChain, _Silent
 from evals.observation import observe
 from tests.evals.doubles import FakeAssistant
 
@@ -45,3 +47,14 @@ def test_a_silent_ranking_finds_nothing_but_still_knows_words() -> None:
     silent = _Silent(SimpleNamespace(unknown_terms=lambda question: ("zeppelin",)))
     assert silent.query("boats", 5) == []
     assert silent.unknown_terms("zeppelin?") == ("zeppelin",)
+
+
+def test_rank_only_answers_by_relevance_and_finds_by_words() -> None:
+    class Ranker(LexicalGrounder):
+        def read(self, question: str, passages: Any) -> list[Reading]:
+            return [Reading(0.9, 0.1, ()) for _ in passages]
+
+    question, passage = "When did the bridge open?", "The bridge opened on 3 May 1990."
+    reading = RankOnly(Ranker()).read(question, [passage])[0]
+    assert (reading.relevance, reading.answerable) == (0.9, 0.9)
+    assert passage[reading.spans[0].start : reading.spans[0].end] == "3 May 1990"
