@@ -42,6 +42,14 @@ SUBJECT = re.compile(
     r"((?:(?:the|a|an|his|her|their|its)\s+)?[a-z][\w’'-]+)(?=\s+\w)"
 )
 OBJECT = re.compile(r"^(?:(?:the|a|an|his|her|their|its)\s+)?[a-z][\w’'-]+$")
+# what happened is what the earlier question told
+EVENT = re.compile(
+    r"\b(?:this|that|it)\s+(?:all\s+)?(?:happen|occur|take\s+place|took\s+place|come\s+about|came\s+"
+    r"about)(?:ed|red)?\b",
+    re.IGNORECASE,
+)
+THAT_YEAR = re.compile(r"\b(?:that|the same)(?:\s+same)?\s+year\b", re.IGNORECASE)
+BEFORE_DATE = re.compile(r"\b(?:in|on|at|by|during)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE)
 BARE = 4  # words; "And how many people?" asks the earlier question again, a longer one its own
 LONG = 9  # words; a longer question names what it is about
 
@@ -59,6 +67,8 @@ def _resolved(question: str, thread: Sequence[Turn]) -> str:
         return question
     if _elliptical(question):
         return _completed(question, thread[-1])
+    if EVENT.search(question) and not find_names(question):
+        return f"{question.rstrip(' ?.!')} ({_told(thread[-1])})?"
     return _replaced(question, thread)
 
 
@@ -123,9 +133,14 @@ def _completed(question: str, previous: Turn) -> str:
     """The question that "And in 2023?" or "Why?" asks after ``previous``."""
     rest = _rest(question)
     if not rest or ASKS.match(rest):  # "why?", "and when?", "how many?"
-        without = re.sub(ASKS, "", previous.question).strip(" ?")
-        return f"{rest or 'why'} {without}?"
+        return f"{rest or 'why'} {_told(previous)}?"
     asked = previous.question.rstrip(" ?")
+    dates = find_dates(asked)
+    if dates and dates[-1].year and THAT_YEAR.search(rest):
+        rest = THAT_YEAR.sub(str(dates[-1].year), rest)
+        before = BEFORE_DATE.search(asked[: dates[-1].start])
+        start = before.start() if before else dates[-1].start
+        return f"{asked[:start]}{rest}{asked[dates[-1].end :]}?"
     for find in (find_dates, find_names):
         new, old = find(rest), find(asked)
         if new and old:
@@ -135,6 +150,11 @@ def _completed(question: str, previous: Turn) -> str:
     if (subject := SUBJECT.search(asked)) and OBJECT.match(rest):
         return f"{asked[: subject.start(1)]}{rest}{asked[subject.end(1) :]}?"
     return f"{asked}, {rest}?"
+
+
+def _told(previous: Turn) -> str:
+    """An earlier question without the word that asks."""
+    return re.sub(ASKS, "", previous.question).strip(" ?")
 
 
 def _rest(question: str) -> str:
@@ -157,7 +177,10 @@ def _replaced(question: str, thread: Sequence[Turn]) -> str:
     if own or not meant:
         return question
     if pronoun:
-        return _substituted(question, pronoun, meant)
+        question = _substituted(question, pronoun, meant)
+        others = THING.search(question) if person else None
+        several = several_of(thread[-1]) if others and others[0].lower() in SEVERAL else ""
+        return _substituted(question, others, several) if others and several else question
     if len(question.split()) >= LONG:
         return question
     return f"{question.rstrip(' ?.!')} ({meant})?"

@@ -36,6 +36,24 @@ def talk(*pairs: tuple[str, str]) -> list[dict[str, str]]:
             "And in 2022?",
             "How many ships sank in 2022?",
         ),
+        (
+            "How many ships sank in the spring of 2021?",
+            "Five [1]",
+            "And at the end of that year?",
+            "How many ships sank at the end of 2021?",
+        ),
+        (
+            "Which bank bought the harbour?",
+            "North Bank [1]",
+            "When did that happen?",
+            "When did that happen (bank bought the harbour)?",
+        ),
+        (
+            "Where did Peter Novak visit the northern villages?",
+            "In the “old port” of the town, as he wrote in his diary [1]",
+            "What did he call them?",
+            "What did Peter Novak call the northern villages?",
+        ),
         ("How large is Norway?", "Big [1]", "What about Sweden?", "How large is Sweden?"),
         ("When did the mill close?", "In 1950 [1]", "Why?", "Why did the mill close?"),
         (
