@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import threading
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -84,16 +85,18 @@ class SentenceEncoder:
 
     def encode_pieces(self, ids: Sequence[int]) -> Vectors:
         """Vectors of single word pieces, not of unit length: what a static encoder is made of."""
+        with self._lock:
+            model = self._model
         import numpy as np
         import torch
 
         cls, sep = self.tokenizer.encode("").ids
         vectors = []
         with self._lock, torch.inference_mode():
-            transformer, pooling = self._model[0], self._model[1]
+            transformer, pooling = model[0], model[1]
             for at in range(0, len(ids), PIECES):
                 rows = torch.tensor([[cls, i, sep] for i in ids[at : at + PIECES]])
-                rows = rows.to(self._model.device)
+                rows = rows.to(model.device)
                 told = transformer({"input_ids": rows, "attention_mask": torch.ones_like(rows)})
                 vectors.append(pooling(told)["sentence_embedding"].float().cpu().numpy())
         return np.concatenate(vectors)
@@ -124,6 +127,8 @@ class SentenceEncoder:
 
     @cached_property
     def _model(self) -> Any:
+        # read when torch is loaded: threads that spin while they wait take the cores from others
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
