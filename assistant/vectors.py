@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.types import Chunk, Encoder, Vectors
 
 WINDOW = 4096  # chunks in memory at once
-BATCH = 128  # chunks encoded between two commits
+BATCH = 32  # chunks encoded between two commits; a question meanwhile waits for one batch
 
 
 class VectorCache:
