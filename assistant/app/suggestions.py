@@ -31,8 +31,8 @@ COUNTED = re.compile(
     rf"(?P<rest>{PLACE})"
 )
 DATED = re.compile(
-    rf"(?:^|[.;]\s)(?P<who>(?:The\s)?{NAME})\s(?P<verb>was|were)\s"
-    rf"(?P<done>[a-z]{{3,}}(?:ed|en|lt|rn|wn))\s(?:in|on)\s(?:\d{{1,2}}\s)?(?:[A-Z][a-z]+\s)?\d{{4}}"
+    rf"(?:^|[.;]\s)(?P<who>(?:The\s)?{NAME}|The(?:\s[a-z]{{3,}}){{2,4}})\s(?P<verb>was|were)\s"
+    rf"(?P<done>[a-z]{{3,}}(?:ed|en|lt|nt|rn|wn))\s(?:in|on)\s(?:\d{{1,2}}\s)?(?:[A-Z][a-z]+\s)?\d{{4}}"
 )
 NAMED = re.compile(r"(?<=[a-z,]\s)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+")
 

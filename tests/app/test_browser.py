@@ -47,6 +47,12 @@ The museum shows nets, maps and the bell of the ship Fram.
 
 The church bell weighs 420 kilograms <img src=x onerror="window.harmed = true">, cast in Riga.
 """,
+    "ledger.md": "\n\n".join(
+        "The customs officer Olaf Brandt resigned that evening."
+        if line == 70
+        else f"Line {line}: barrels of salted herring came in."
+        for line in range(1, 101)
+    ),
 }
 
 
@@ -96,11 +102,18 @@ def test_a_chip_opens_the_source_at_the_sentence(page: Browser) -> None:
     assert mark.text == "The old lighthouse was built in 1874 from local granite."
     paragraph = page.see("#source .paragraph.cited")
     assert paragraph.find_element("css selector", ".margin").text == "¶3"
-    assert page.run(
-        "const m = arguments[0].getBoundingClientRect(), p = document.querySelector('.pages')"
-        ".getBoundingClientRect(); return m.top >= p.top && m.bottom <= p.bottom",
-        mark,
-    )
+    assert _in_view(page, mark)
+
+
+def test_a_place_far_down_is_scrolled_to(page: Browser) -> None:
+    turn = page.ask("Which customs officer resigned?")
+    assert "Olaf Brandt" in turn.text
+    page.wait(lambda _: _in_view(page, page.see("#source mark", "Olaf Brandt")), "the place")
+    assert page.see("#source .paragraph.cited .margin").text == "¶70"
+    with page.width(400):
+        page.click(page.see('#bar [data-pane="source-pane"]'))
+        assert _in_view(page, page.see("#source mark"))
+        page.click(page.see('#bar [data-pane="conversation-pane"]'))
 
 
 def test_a_follow_up_shows_what_was_searched(page: Browser) -> None:
@@ -314,6 +327,16 @@ def test_axe_finds_nothing_serious_in_any_state(page: Browser) -> None:
         found["narrow"] = _violations(page)
         assert page.run("return document.documentElement.scrollWidth") <= 400
     assert {state: problems for state, problems in found.items() if problems} == {}
+
+
+def _in_view(page: Browser, element: Any) -> bool:
+    return bool(
+        page.run(
+            "const m = arguments[0].getBoundingClientRect(), p = document.querySelector('.pages')"
+            ".getBoundingClientRect(); return m.height && m.top >= p.top && m.bottom <= p.bottom",
+            element,
+        )
+    )
 
 
 def _violations(page: Browser) -> list[str]:

@@ -200,16 +200,17 @@ def test_suggestions_follow_the_grammar_of_sentences(assistant: ScriptedAssistan
     (Path(assistant.settings.corpus) / "club.md").write_text(
         "# Who may join?\n\n# Which of the following did you visit?\n\n"
         "In all, 40 boats were built in Marseille.\n\n"
-        "The Rowing Club was founded in 1871."
+        "The Rowing Club was founded in 1871. The old boat house was burnt in May 1903."
     )
     assistant.refresh()
     made = list(candidates([list(assistant.paragraphs("club.md"))]))
-    assert made[:3] == [
+    assert made[:4] == [
         "Who may join?",
         "How many boats were built in Marseille?",
         "When was the Rowing Club founded?",
+        "When was the old boat house burnt?",
     ]
-    assert set(made[:3]) <= set(suggestions(assistant))
+    assert set(made[:4]) <= set(suggestions(assistant))
     assert not assistant.asked  # making them must never take a person's turn
 
 

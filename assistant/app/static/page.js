@@ -3,11 +3,20 @@ window.assistantPage = (() => {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const behavior = () => (calm.matches ? "auto" : "smooth");
 
+  const mark = (element) => {
+    const pages = element.querySelector(".pages");
+    const target = pages?.querySelector("mark, .cited");
+    if (!pages) return;
+    const top = target ? target.getBoundingClientRect().top - pages.getBoundingClientRect().top : 0;
+    pages.scrollTo({ top: target ? pages.scrollTop + top - pages.clientHeight / 3 : 0 });
+  };
+
   const showPane = (name) => {
     const panes = document.querySelector("#panes");
     if (panes) panes.dataset.pane = name;
     for (const tab of document.querySelectorAll("#bar [data-pane]"))
       tab.setAttribute("aria-pressed", String(tab.dataset.pane === name));
+    if (name === "source-pane") mark(document.querySelector("#source")); // hidden, it had no height
   };
 
   // the question that is being answered, at the top, so that its answer grows below it
@@ -18,14 +27,6 @@ window.assistantPage = (() => {
     if (turn && (busy || wasBusy))
       element.closest("#conversation").scrollTo({ top: turn.offsetTop - 8, behavior: behavior() });
     wasBusy = busy;
-  };
-
-  const mark = (element) => {
-    const pages = element.querySelector(".pages");
-    const target = pages?.querySelector("mark, .cited");
-    if (!pages) return;
-    const top = target ? target.getBoundingClientRect().top - pages.getBoundingClientRect().top : 0;
-    pages.scrollTo({ top: target ? pages.scrollTop + top - pages.clientHeight / 3 : 0 });
   };
 
   const save = (file) => {
