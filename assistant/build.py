@@ -18,10 +18,11 @@ from assistant.manifest import FailureRecord, FileRecord, Manifest
 from assistant.planning import Plan
 from assistant.reporting import Progress, Report
 from assistant.settings import Settings
+from assistant.static import StaticEncoder
 from assistant.store import open_shared
 from assistant.storing import Filling
 from assistant.types import Document, Encoder
-from assistant.vectors import VectorCache
+from assistant.vectors import NoCache, VectorCache
 
 
 class Build:
@@ -119,7 +120,8 @@ class Build:
         self.report(Progress("reading", len(touched), len(touched)))
 
     def _embed(self, library: LibraryWriter, touched: Sequence[str], gone: Sequence[str]) -> None:
-        cache = VectorCache(self.folder / VECTORS, self.encoder)
+        fast = isinstance(self.encoder, StaticEncoder)
+        cache = NoCache(self.encoder) if fast else VectorCache(self.folder / VECTORS, self.encoder)
         filling = Filling(cache, library, self.report)
         try:
             if self.settings.chroma:

@@ -37,6 +37,8 @@ class SentenceEncoder:
     those of ``expected_sha256``.
     """
 
+    trust = 1.0
+
     def __init__(self, folder: Path, name: str, expected_sha256: str = "") -> None:
         weights = next((folder / w for w in WEIGHTS if (folder / w).is_file()), None)
         if weights is None:

@@ -20,6 +20,7 @@ class FakeEncoder:
     name = "fake"
     digest = "0" * 64
     dimension = 64
+    trust = 1.0
 
     def __init__(self, max_tokens: int = 256) -> None:
         self.max_tokens = max_tokens

@@ -11,6 +11,7 @@ import math
 import re
 import threading
 import unicodedata
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -74,17 +75,19 @@ class KeywordIndex:
         """Write the index of ``chunks`` (heading trail and text) into ``folder``."""
         import bm25s
 
-        stem, ids, tokens = _Stemmer(), [], []
+        ids: list[str] = []
+        rows: list[array[int]] = []
+        numbers = _StemNumbers()
         counts: Counter[str] = Counter()
         for chunk in chunks:
             ids.append(chunk.id)
             found = words(chunk.embedded_text)
             counts.update(found)
-            tokens.append(stem(found))
+            rows.append(array("I", (n for n in map(numbers.__getitem__, found) if n >= 0)))
         folder.mkdir(parents=True, exist_ok=True)
-        if any(tokens):
+        if any(rows):
             bm25 = bm25s.BM25(method="lucene")
-            bm25.index(tokens, show_progress=False)
+            bm25.index((rows, numbers.vocabulary), show_progress=False)
             bm25.save(folder, show_progress=False)
         else:
             ids = []
@@ -99,9 +102,13 @@ class KeywordIndex:
         if not tokens:
             return []
         scores = self._bm25.get_scores(tokens)
+        found = np.flatnonzero(scores > 0)
+        if len(found) > top_k:  # sorting all of a large corpus would take longest
+            least = np.partition(scores[found], -top_k)[-top_k]
+            found = found[scores[found] >= least]
         # stable: of equal scores the earlier chunk comes first, whatever the machine
-        best = np.argsort(-scores, kind="stable")[:top_k]
-        return [(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]
+        best = found[np.argsort(-scores[found], kind="stable")[:top_k]]
+        return [(self._ids[i], float(scores[i])) for i in best]
 
     def unknown_terms(self, question: str) -> tuple[str, ...]:
         """The content words of a question, as written there, that no document contains."""
@@ -134,6 +141,25 @@ class KeywordIndex:
     @property
     def _vocabulary(self) -> dict[str, int]:
         return self._bm25.vocab_dict if self._bm25 else {}
+
+
+class _StemNumbers(dict[str, int]):
+    """Words to the numbers of their stems (a stopword: -1), each word stemmed once.
+
+    ``vocabulary`` numbers the stems. Numbers in place of words keep a build's memory small.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.vocabulary: dict[str, int] = {}
+        self._stem = _Stemmer()
+
+    def __missing__(self, word: str) -> int:
+        stems = self._stem([word])
+        self[word] = number = (
+            self.vocabulary.setdefault(stems[0], len(self.vocabulary)) if stems else -1
+        )
+        return number
 
 
 class _Stemmer:

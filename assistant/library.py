@@ -52,11 +52,14 @@ class Library:
         except sqlite3.Error as error:
             raise IndexDamaged(f"The stored texts cannot be read: {path} ({error}).") from error
         self._lock = threading.Lock()
+        self._documents: tuple[Document, ...] | None = None  # asked for with every question
 
     def documents(self) -> tuple[Document, ...]:
         """Every document, by id; without its text (``text`` is empty), which may be long."""
-        rows = self._rows("SELECT id, title, '', sha256, metadata FROM documents ORDER BY id")
-        return tuple(_document(row) for row in rows)
+        if self._documents is None:
+            rows = self._rows("SELECT id, title, '', sha256, metadata FROM documents ORDER BY id")
+            self._documents = tuple(_document(row) for row in rows)
+        return self._documents
 
     def document(self, document_id: str) -> Document:
         """One document with its text. Raises UnknownParagraph when it is not in the index."""

@@ -12,13 +12,15 @@ Ranking = Sequence[tuple[str, float]]  # (chunk id, score), best first
 Mode = Literal["hybrid", "dense", "keyword"]
 
 RRF_K = 60  # Cormack, Clarke & Büttcher, SIGIR 2009: results hardly depend on it
+EVEN: Mapping[str, float] = {}
 DEPTH = 4  # each ranking is asked for this many times top_k, so that fusion sees both tails
 
 
 def fuse(
-    rankings: Mapping[str, Ranking], k: int = RRF_K
+    rankings: Mapping[str, Ranking], weights: Mapping[str, float] = EVEN, k: int = RRF_K
 ) -> list[tuple[str, float, tuple[str, ...]]]:
-    """Reciprocal rank fusion: ``sum(1 / (k + rank))`` per chunk id over the rankings.
+    """Reciprocal rank fusion: ``sum(weight / (k + rank))`` per chunk id over the rankings; a
+    ranking that ``weights`` does not name has weight 1.
 
     Returns (chunk id, score, names of the rankings that hold it), best first; equal scores are
     ordered by id, so that the same query always gives the same list.
@@ -26,8 +28,9 @@ def fuse(
     scores: dict[str, float] = {}
     found: dict[str, list[str]] = {}
     for name, ranking in rankings.items():
+        weight = weights.get(name, 1.0)
         for rank, (chunk_id, _) in enumerate(ranking, start=1):
-            scores[chunk_id] = scores.get(chunk_id, 0.0) + 1.0 / (k + rank)
+            scores[chunk_id] = scores.get(chunk_id, 0.0) + weight / (k + rank)
             found.setdefault(chunk_id, []).append(name)
     order = sorted(scores, key=lambda chunk_id: (-scores[chunk_id], chunk_id))
     return [(chunk_id, scores[chunk_id], tuple(found[chunk_id])) for chunk_id in order]
@@ -90,7 +93,7 @@ def search(
         rankings["keyword"] = keyword(question, top_k * DEPTH)
     passages = [
         Passage(found, score, names)
-        for chunk_id, score, names in fuse(rankings)
+        for chunk_id, score, names in fuse(rankings, {"dense": encoder.trust})
         if (found := chunk(chunk_id)) is not None
     ]
     return tuple(join_neighbours(passages)[:top_k])

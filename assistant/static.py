@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 METHOD = "static 1"  # part of the digest: another method makes other vectors
 DIMENSION = 256
 SMOOTHING = 1e-4  # a of the weight a / (a + p)
+TRUST = 0.05  # beside keywords; with more, search finds less than keywords alone (dev split)
 UNLIMITED = 1_000_000  # tokens: a mean reads everything
 WORD = re.compile(r"\w+")
 SPECIAL = re.compile(r"\[\w+\]")  # [CLS], [unused7]
@@ -53,6 +54,7 @@ class StaticEncoder:
         self.digest = hashlib.sha256(f"{METHOD} {teacher.digest}".encode()).hexdigest()
         self.dimension = DIMENSION
         self.max_tokens = UNLIMITED
+        self.trust = TRUST
         self.count_tokens = teacher.count_tokens
         self._rarity: Callable[[str], float] | None = None
         self._pieces = lru_cache(maxsize=2**16)(self._split)

@@ -12,7 +12,7 @@ from assistant.library import LibraryWriter
 from assistant.reporting import Progress, Report
 from assistant.store import ChromaStore, open_embedded
 from assistant.types import Chunk
-from assistant.vectors import VectorCache
+from assistant.vectors import NoCache, VectorCache
 
 
 @dataclass(slots=True)
@@ -22,7 +22,7 @@ class Filling:
     ``embedded`` counts the texts that had to be encoded.
     """
 
-    cache: VectorCache
+    cache: VectorCache | NoCache
     library: LibraryWriter
     report: Report
     embedded: int = 0

@@ -322,13 +322,15 @@ class Encoder(Protocol):
     """Turns texts into unit-length vectors of shape ``(len(texts), dimension)``, float32.
 
     ``name`` and ``digest`` identify the weights (the manifest records both); ``max_tokens`` is how
-    many of its own tokens it reads, ``count_tokens`` how many a text has.
+    many of its own tokens it reads, ``count_tokens`` how many a text has; ``trust`` is what its
+    ranking counts for in search beside 1 for keywords.
     """
 
     name: str
     digest: str
     dimension: int
     max_tokens: int
+    trust: float
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors: ...
 

@@ -20,6 +20,30 @@ WINDOW = 4096  # chunks in memory at once
 BATCH = 32  # chunks encoded between two commits; a question meanwhile waits for one batch
 
 
+class NoCache:
+    """Encodes everything: for an encoder that is as fast as looking up would be."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def encode(
+        self, chunks: Iterable[Chunk], report: Callable[[int, int], None]
+    ) -> Iterator[tuple[Sequence[Chunk], Vectors]]:
+        """As ``VectorCache.encode``."""
+        stream, done = iter(chunks), 0
+        while window := list(islice(stream, WINDOW)):
+            vectors = self._encoder.encode_documents([each.embedded_text for each in window])
+            done += len(window)
+            report(done, done)
+            yield window, vectors
+
+    def forget_all_but(self, chunks: Iterable[Chunk]) -> None:
+        """Nothing was remembered."""
+
+
 class VectorCache:
     """Vectors of one encoder in a SQLite file. One process at a time: the one that builds."""
 
@@ -106,7 +130,6 @@ def _connected(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
-    db.execute(
-        "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
-    )
+    # with rowids: a table without them has at least four rows a page, and vectors would overflow
+    db.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB)")
     return db

@@ -1,8 +1,9 @@
 """How an index grows: ``python -m evals.scale [--paragraphs 1000 10000 100000] [--encoder fast]``.
 
-Synthetic corpora of growing size (words drawn by Zipf's law, so that lengths and keyword lists are
-like those of real text): time to index, size on disk, peak memory, latency of a search, and a plot
-of them as SVG. Each size has a process of its own.
+Synthetic corpora of growing size (words of our own corpus and invented ones, drawn by Zipf's law,
+so that lengths, tokens and keyword lists are like those of real text): time to index, size on
+disk, peak memory, latency of a search, and a plot of them as SVG. Each size has a process of its
+own.
 """
 
 from __future__ import annotations
@@ -10,17 +11,20 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import resource
 import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import accumulate, islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from assistant import paths
 from assistant.settings import Settings
 
 WORDS = 63  # of a paragraph: what essays and reports have on average
@@ -34,7 +38,11 @@ def write_corpus(folder: Path, paragraphs: int, seed: int = 0) -> list[str]:
     """Fill ``folder`` with text of so many paragraphs; returns some sentences of it to search."""
     chance = random.Random(seed)
     letters = "aaabcdeeeefghiiiklmnnoooprrssttuuvwz"
-    words = ["".join(chance.choices(letters, k=chance.randint(2, 11))) for _ in range(VOCABULARY)]
+    texts = (path.read_text("utf-8") for path in sorted(paths.default_corpus().glob("*.md")))
+    real = Counter(word for text in texts for word in re.findall("[a-z]+", text.lower()))
+    words = [word for word, _ in real.most_common(VOCABULARY)]
+    while len(words) < VOCABULARY:  # names and rare words
+        words.append("".join(chance.choices(letters, k=chance.randint(4, 11))))
     heights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
     asked: list[str] = []
     for at in range(0, paragraphs, PER_FILE):

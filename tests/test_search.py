@@ -20,6 +20,12 @@ def test_fusion_adds_reciprocal_ranks_and_remembers_who_found() -> None:
     assert fused[2][2] == ("keyword",)
 
 
+def test_a_ranking_counts_as_much_as_it_weighs() -> None:
+    rankings = {"dense": [("a", 1.0), ("b", 0.9)], "keyword": [("b", 3.0), ("c", 2.0)]}
+    order = [chunk_id for chunk_id, _, _ in fuse(rankings, {"dense": 0.05})]
+    assert order == ["b", "c", "a"]
+
+
 def test_equal_scores_come_in_a_fixed_order() -> None:
     one = fuse({"dense": [("b", 1.0)], "keyword": [("a", 1.0)]})
     other = fuse({"keyword": [("a", 1.0)], "dense": [("b", 1.0)]})

@@ -31,6 +31,7 @@ _ABBREVIATIONS = """
     env av bld ste mgr vgl sra srta sr pág art núm av ee.uu p.ej
     г гг тыс млн млрд руб коп т.е т.д т.п т.к и.о им ул д пр стр с рис табл см ср напр др проф акад
 """.split()
+_OVERLONG = re.compile(rf"(?<!\S)\S{{{LONGEST},}}")
 _FIRST_WORD = re.compile(r"\w+")
 _INITIALS = re.compile(r"(?:^|[\s(\[“\"])(?:[^\W\d_a-zа-яё]\.){1,4}\s*$")
 _ACRONYMS = re.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C|U\.S\.A|U\.A\.E|A\.M|P\.M|B\.C|A\.D)\.\s*$")
@@ -38,14 +39,23 @@ _ACRONYMS = re.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C|U\.S\.A|U\.A\.E|A\.M|P\.M
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Sentence spans in order, trimmed, each with a letter or digit, none over ``LONGEST``."""
+    position = 0
+    for word in _OVERLONG.finditer(text):  # Punkt's time grows with the square of a word's length
+        yield from _sentences(text[position : word.start()], position)
+        yield from _cut(text, *word.span())
+        position = word.end()
+    yield from _sentences(text[position:], position)
+
+
+def _sentences(text: str, offset: int) -> Iterator[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for _, (start, end) in _punkt().tokenize_with_spans(text):
         if spans and _belongs(text, *spans[-1], start):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    for start, end in spans:
-        yield from _cut(text, start, end)
+    for begin, until in spans:
+        yield from ((offset + start, offset + end) for start, end in _cut(text, begin, until))
 
 
 def line_spans(text: str) -> Iterator[tuple[int, int]]:

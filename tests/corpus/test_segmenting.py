@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from assistant.corpus.blocks import split_blocks
+from assistant.corpus.kinds import classify
 from assistant.corpus.segmenting import LONGEST, sentence_spans
 
 
@@ -47,6 +51,14 @@ def test_text_without_full_stops_is_cut_and_nothing_is_lost() -> None:
 def test_text_without_any_space_is_cut_too() -> None:
     text = "x" * (3 * LONGEST + 10)
     assert "".join(text[start:end] for start, end in sentence_spans(text)) == text
+
+
+@pytest.mark.parametrize("text", ["!" * 100_000, "a." * 50_000, "It is one line. " * 6_000])
+def test_time_grows_with_the_length_and_no_faster(text: str) -> None:
+    started = time.process_time()
+    classify(split_blocks(text))
+    assert all(end - start <= LONGEST for start, end in sentence_spans(text))
+    assert time.process_time() - started < 10  # with the square of the length: a minute and more
 
 
 @pytest.mark.parametrize("text", ["", "   ", "…", "*** --- ***"])
