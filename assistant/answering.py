@@ -164,6 +164,8 @@ def _write(
         else:
             dropped.append(sentence)
     answer = replace(answer, usage=usage)
+    if not ledger.citations and not dropped:
+        return _refused(parts, answer, inquiries[0].findings)
     if not ledger.citations:
         return replace(answer, reason="What was written failed its check.", dropped=tuple(dropped))
     sentences = tuple(sentence for _, sentence in kept)
@@ -190,9 +192,7 @@ def _steps(parts: Parts, question: str, inquiries: Sequence[Inquiry]) -> Iterato
     drafts = drafted(inquiries, name, parts.settings.max_words)
     if parts.writer is None:
         return iter(verified(drafts, parts.grounder))
-    return written_by_model(
-        parts.writer, question, inquiries, drafts, parts.grounder, library.around
-    )
+    return written_by_model(parts.writer, question, inquiries, drafts, parts.grounder, library)
 
 
 def _refused(parts: Parts, answer: Answer, findings: Findings) -> Answer:

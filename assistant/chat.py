@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.composing import REFUSAL
+from assistant.composing import DECLINE
 from assistant.errors import AssistantError, ModelFailed
 from assistant.followup import transcript
 from assistant.prompts import prompt
@@ -41,7 +41,7 @@ class ChatWriter:
         """
         shown = excerpts(evidence, self._excerpt_tokens)
         messages = [
-            ("system", prompt("system", refusal=REFUSAL)),
+            ("system", prompt("system", refusal=DECLINE)),
             ("user", prompt("answer", question=question, excerpts=shown)),
         ]
         return self._reply(messages)
@@ -78,22 +78,26 @@ class ChatWriter:
 
 
 def excerpts(evidence: Sequence[Evidence], budget: int = EXCERPT_TOKENS) -> str:
-    """Numbered sentences within a budget of tiktoken tokens; the best always fits.
+    """Numbered sentences within a budget of tiktoken tokens, those of a paragraph on one line; the
+    first always fits.
 
-    They stand best first, except that the second best stands last: models overlook the middle
+    The lines stand best first, except that the second best stands last: models overlook the middle
     (Liu et al., Lost in the Middle, TACL 2024).
     """
-    lines: list[str] = []
+    lines: dict[tuple[str, int], str] = {}
     spent = 0
     for number, each in enumerate(evidence, start=1):
-        line = f"[{number}] ({each.sentence.document_id}) {_as_data(each.sentence.text)}"
-        spent += count_tokens(line)
+        place = (each.sentence.document_id, each.sentence.first)
+        line = lines.get(place, f"({each.sentence.document_id})")
+        added = f" [{number}] {_as_data(each.sentence.text)}"
+        spent += count_tokens(added if place in lines else line + added) + 1  # and the line break
         if lines and spent > budget:
             break
-        lines.append(line)
-    if len(lines) > 2:
-        lines.append(lines.pop(1))
-    return "\n".join(lines)
+        lines[place] = line + added
+    ranked = list(lines.values())
+    if len(ranked) > 2:
+        ranked.append(ranked.pop(1))
+    return "\n".join(ranked)
 
 
 def _as_data(text: str) -> str:

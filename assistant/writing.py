@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Protocol
 
-from assistant.attribution import Around, attribute, nothing_around
-from assistant.composing import REFUSAL, Draft, Name, compose
+from assistant.attribution import attribute
+from assistant.composing import DECLINE, REFUSAL, Draft, Name, compose
 from assistant.grounding.inquiry import Inquiry
 from assistant.grounding.verify import verify_many
-from assistant.types import Drafted, Evidence, Grounder, Usage, Verdict, Writer
+from assistant.types import Drafted, Evidence, Grounder, SourceSentence, Usage, Verdict, Writer
 from assistant.written import sentences_of
 
-MOST_EVIDENCE = 10  # sentences that a chat model is given
+MOST_EVIDENCE = 24  # sentences that a chat model is given, as far as its budget goes
+
+SURE = 0.9  # confidence from which a model that declines is not believed; on the development split
+# 2 % of the questions without an answer reach it, and 38 % of those with one
+BESIDE = 1  # sentences of its paragraph before and after a sentence that a chat model is given
 
 Step = Drafted | Usage | tuple[Draft, Verdict]
+
+
+class Texts(Protocol):
+    """Looks up what stands in and around a paragraph; see ``Library``."""
+
+    def sentences(self, document_id: str, first: int, last: int) -> Sequence[SourceSentence]: ...
+
+    def around(self, sentence: SourceSentence) -> str: ...
 
 
 def drafted(inquiries: Sequence[Inquiry], name: Name, max_words: int) -> list[Draft]:
@@ -64,34 +77,47 @@ def written_by_model(
     inquiries: Sequence[Inquiry],
     drafts: Sequence[Draft],
     grounder: Grounder,
-    around: Around = nothing_around,
+    texts: Texts,
 ) -> Iterator[Step]:
     """What a chat model writes, each sentence attributed and judged as it is completed.
 
     The built-in ``drafts`` step in where the model leaves off: they name the sides of a
     disagreement, and they answer when nothing that the model wrote passed the check or when the
-    value that was asked for is missing from it. A sentence that is written twice counts once.
+    value that was asked for is missing from it. A model that only declines is believed, unless the
+    reader is sure of an answer: nothing is stated then. A sentence that is written twice counts
+    once.
     """
     yield from verified([each for each in drafts if each.is_side], grounder)
-    evidence = _best(inquiries)
+    evidence = _given(inquiries, texts)
     used: list[Usage] = []
     seen: set[str] = set()
     passed: list[str] = []
+    declined = False
     for sentence in sentences_of(_text(writer.write(question, evidence), used)):
         yield Drafted(sentence.text)
-        if sentence.text in seen or sentence.text.startswith(REFUSAL.removesuffix(".")):
-            continue  # whether the documents say it is not for the model to decide
+        if declines(sentence.text):
+            declined = True
+            continue
+        if sentence.text in seen:
+            continue
         seen.add(sentence.text)
-        draft, verdict = attribute(sentence, evidence, grounder, around)
+        draft, verdict = attribute(sentence, evidence, grounder, texts.around)
         if verdict.supported:
             passed.append(sentence.text.lower())
         yield draft, verdict
     values = [draft for draft in drafts if draft.is_value]
-    if not passed:
+    sure = max(each.findings.confidence for each in inquiries) >= SURE
+    if not passed and (seen or sure or not declined):
         yield from verified([each for each in drafts if not each.is_side], grounder)
-    elif values and not any(draft.claim.lower() in " ".join(passed) for draft in values):
+    elif passed and values and not any(draft.claim.lower() in " ".join(passed) for draft in values):
         yield from verified(values, grounder)
     yield from used
+
+
+def declines(sentence: str) -> bool:
+    """Whether a written sentence says that the excerpts do not tell."""
+    plain = sentence.replace("’", "'")
+    return plain.startswith((DECLINE.removesuffix("."), REFUSAL.removesuffix(".")))
 
 
 def _text(pieces: Iterable[str | Usage], used: list[Usage]) -> Iterator[str]:
@@ -103,7 +129,22 @@ def _text(pieces: Iterable[str | Usage], used: list[Usage]) -> Iterator[str]:
             yield piece
 
 
-def _best(inquiries: Sequence[Inquiry]) -> list[Evidence]:
-    """The best evidence of all that was asked, best first."""
+def _given(inquiries: Sequence[Inquiry], texts: Texts) -> list[Evidence]:
+    """The best evidence of all that was asked, best first, each sentence in its paragraph: between
+    those beside it, without which "he" and "it" say little."""
     found = dict.fromkeys(each for inquiry in inquiries for each in inquiry.evidence)
-    return sorted(found, key=lambda each: -each.score)[:MOST_EVIDENCE]
+    given: dict[SourceSentence, Evidence] = {}
+    for each in sorted(found, key=lambda each: -each.score):
+        for sentence in _beside(each.sentence, texts):
+            given.setdefault(
+                sentence, each if sentence == each.sentence else Evidence(sentence, 0.0)
+            )
+    return list(given.values())[:MOST_EVIDENCE]
+
+
+def _beside(sentence: SourceSentence, texts: Texts) -> Sequence[SourceSentence]:
+    paragraph = texts.sentences(sentence.document_id, sentence.first, sentence.last)
+    if sentence not in paragraph:
+        return (sentence,)
+    at = paragraph.index(sentence)
+    return paragraph[max(0, at - BESIDE) : at + BESIDE + 1]

@@ -20,10 +20,9 @@ from rich.progress import track
 
 from assistant import Assistant, AssistantError, Settings
 from assistant.answering import retrieve
-from assistant.attribution import Around, nothing_around
 from assistant.grounding.inquiry import Inquiry, inquire
 from assistant.types import Evidence, Grounder, Label, Message
-from assistant.writing import written_by_model
+from assistant.writing import Texts, written_by_model
 from evals import questions
 from evals.checker import perturb
 from evals.results import FOLDER, commit
@@ -131,11 +130,9 @@ WRITERS = (
 )
 
 
-def fates(
-    writer: BadWriter, inquiry: Inquiry, grounder: Grounder, around: Around = nothing_around
-) -> Iterator[Fate]:
+def fates(writer: BadWriter, inquiry: Inquiry, grounder: Grounder, texts: Texts) -> Iterator[Fate]:
     """Each sentence that the writer writes, with what becomes of it."""
-    for step in written_by_model(writer, inquiry.question, [inquiry], [], grounder, around):
+    for step in written_by_model(writer, inquiry.question, [inquiry], [], grounder, texts):
         if isinstance(step, tuple):
             draft, verdict = step
             sources = [each.sentence.text for each in draft.evidence]
@@ -195,13 +192,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except AssistantError as error:
         print(f"bad_writers: {error}", file=sys.stderr)
         return 1
-    grounder, around = assistant.grounder, assistant.index.library.around
+    grounder, texts = assistant.grounder, assistant.index.library
     gathered = inquiries(assistant, [each.turns[0].question for each in chosen])
     told: list[Fate] = []
     progress = track(gathered, total=len(chosen), console=Console(stderr=True))
     for asked, inquiry in enumerate(progress, start=1):
         for writer in WRITERS:
-            told += fates(writer, inquiry, grounder, around)
+            told += fates(writer, inquiry, grounder, texts)
         arguments.out.write_text(page(told, asked, grounder.name), encoding="utf-8")
     print(table(told))
     return 0

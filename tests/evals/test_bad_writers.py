@@ -19,12 +19,24 @@ EVIDENCE = tuple(
     Evidence(SourceSentence(f"{n}.md", 1, 1, 0, len(text), text), 0.9 - n / 10)
     for n, text in enumerate(TEXTS)
 )
+
+
+class Alone:
+    """Texts of which nothing stands around a sentence."""
+
+    def sentences(self, *_: object) -> tuple[SourceSentence, ...]:
+        return ()
+
+    def around(self, sentence: SourceSentence) -> str:
+        return ""
+
+
 INQUIRY = Inquiry("What happened?", False, Findings((Group(EVIDENCE[:1]),), EVIDENCE[1:], 0.9))
 
 
 @pytest.mark.parametrize("writer", WRITERS, ids=lambda each: each.name)
 def test_only_true_sentences_are_shown_and_with_their_own_source(writer: BadWriter) -> None:
-    told = list(fates(writer, INQUIRY, LexicalGrounder()))
+    told = list(fates(writer, INQUIRY, LexicalGrounder(), Alone()))
     assert 0 < len(told) <= SOURCES
     for each in told:
         assert (each.label == "supported") == each.own == writer.harmless
@@ -39,7 +51,9 @@ def test_the_bad_writers_differ_from_their_sources_as_told() -> None:
 
 
 def test_the_page_counts_by_writer_and_lists_what_got_through() -> None:
-    told = [each for writer in WRITERS for each in fates(writer, INQUIRY, LexicalGrounder())]
+    told = [
+        each for writer in WRITERS for each in fates(writer, INQUIRY, LexicalGrounder(), Alone())
+    ]
     leak = Fate("world knowledge", "Paris is the capital of France.", "supported", TEXTS[0])
     shown = page([*told, leak], 1, "lexical")
     assert "| no markers | 3 | 3 | 3 | 0 | 0 |" in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -100,7 +101,16 @@ def test_a_failure_names_the_model_and_a_remedy(model: Recorded, calls: int) -> 
 
 def test_the_best_excerpt_is_first_and_the_second_best_last() -> None:
     lines = excerpts(evidence("One.", "Two.", "Three.")).splitlines()
-    assert [line[:3] for line in lines] == ["[1]", "[3]", "[2]"]
+    assert lines == ["(a.md) [1] One.", "(a.md) [3] Three.", "(a.md) [2] Two."]
+
+
+def test_sentences_of_a_paragraph_stand_on_one_line() -> None:
+    one, two, three = evidence("He came.", "Ann left.", "He stayed.")
+    three = replace(three, sentence=replace(three.sentence, first=1))
+    assert excerpts([one, two, three]).splitlines() == [
+        "(a.md) [1] He came. [3] He stayed.",
+        "(a.md) [2] Ann left.",
+    ]
 
 
 def test_excerpts_keep_to_the_budget_but_the_best_always_fits() -> None:

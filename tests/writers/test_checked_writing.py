@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant import writing
 from assistant.render import to_html, to_markdown, to_text
 from assistant.types import Answer, Checked, Drafted, Finished
 from tests.writers.conftest import Open, says
@@ -57,7 +58,7 @@ def test_an_unsupported_sentence_is_kept_and_marked_by_setting(open_assistant: O
 
 @pytest.mark.parametrize("unsupported", ["drop", "mark"])
 @pytest.mark.parametrize(
-    "text", [" ", "Paris is the capital of France.", "The documents do not say.", "[1]"]
+    "text", [" ", "Paris is the capital of France.", "Paris is in France. I don't know.", "[1]"]
 )
 def test_the_built_in_answer_steps_in_when_nothing_holds(
     open_assistant: Open, text: str, unsupported: str
@@ -65,6 +66,18 @@ def test_the_built_in_answer_steps_in_when_nothing_holds(
     answer = open_assistant(says(text), unsupported=unsupported).ask(QUESTION)
     assert not answer.refused
     assert any("4 May 1932" in each.text and each.citations for each in answer.sentences)
+
+
+@pytest.mark.parametrize("text", ["I don’t know.", "The documents do not say. [1]"])
+@pytest.mark.parametrize(("sure", "refused"), [(0.0, False), (1.1, True)])
+def test_a_model_that_declines_is_believed_unless_the_reader_is_sure(
+    open_assistant: Open, monkeypatch: pytest.MonkeyPatch, text: str, sure: float, refused: bool
+) -> None:
+    monkeypatch.setattr(writing, "SURE", sure)
+    answer = open_assistant(says(text)).ask(QUESTION)
+    assert answer.refused == refused
+    assert ("4 May 1932" in answer.text) != refused
+    assert bool(answer.reason) == refused
 
 
 def test_the_value_asked_for_is_added_when_the_model_leaves_it_out(open_assistant: Open) -> None:
