@@ -137,9 +137,10 @@ def plot(rows: Sequence[Numbers]) -> str:
         points = [at(x, y) for x, y in zip(xs, ys[name], strict=True)]
         line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        label = 16 if name == "index_mib" else -7  # below or above its point
         for (x, y), row in zip(points, rows, strict=True):
             parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>'
-                         f'<text x="{x:.1f}" y="{y - 7:.1f}" text-anchor="middle">'
+                         f'<text x="{x:.1f}" y="{y + label:.1f}" text-anchor="middle">'
                          f"{row[name]:,.1f}</text>")  # fmt: skip
         x, y = points[-1]
         parts.append(f'<text x="{x + 30:.1f}" y="{y + 4:.1f}" fill="{colour}">'
