@@ -59,6 +59,14 @@ _IRREGULAR = {
 }
 
 
+# American and British spelling made equal: organized, traveled, labor
+_AMERICAN = (
+    (re.compile(r"(?<=[a-z]{2}[iy])z(?=(?:e[sdr]?|ers|ing|ations?)$)"), "s"),
+    (re.compile(r"(?<=[aeiou][b-df-hj-np-tv-z][aeiou])ll(?=(?:ed|ing|ers?)$)"), "l"),
+    (re.compile(r"(?<=[a-z]{2}[bdilnv])our(?=(?:s|ed|ing|ers?|able|al|hoods?)?$)"), "or"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a text: as written, lower-cased stem, and span in characters."""
@@ -89,6 +97,8 @@ def stem(word: str) -> str:
     """The stem of one word: ``rose`` -> ``rise``, ``Companies'`` -> ``compani``."""
     word = word.lower().replace("’", "'")
     word = re.sub(r"'s?$", "", word)
+    for pattern, spelling in _AMERICAN:
+        word = pattern.sub(spelling, word)
     word = _IRREGULAR.get(word, word)
     with _stemming:  # Snowball stemmers keep state between calls
         return str(_stemmer().stemWord(word))  # type: ignore[attr-defined]
