@@ -44,7 +44,7 @@ HOSTILE = """
 def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Worker]:
     (tmp_path / "sitecustomize.py").write_text(textwrap.dedent(HOSTILE))
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    worker = Worker(seconds=1, memory=1 << 30, patience=20)
+    worker = Worker(seconds=1, memory=1 << 30, patience=300)
     yield worker
     worker.close()
 
