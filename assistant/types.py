@@ -239,7 +239,7 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens that a chat model used for one answer; all zero for the built-in writer.
+    """Tokens that a chat model used to write one answer; all zero for the built-in writer.
 
     ``counted`` is the prompt as counted before the call (cl100k_base); ``read`` and ``wrote`` are
     what the provider reports, zero when it reports nothing.

@@ -15,8 +15,8 @@ from assistant.written import sentences_of
 
 MOST_EVIDENCE = 24  # sentences that a chat model is given, as far as its budget goes
 
-SURE = 0.9  # confidence from which a model that declines is not believed; on the development split
-# 2 % of the questions without an answer reach it, and 38 % of those with one
+SURE = 0.9  # confidence from which the reader has its way against the model; on the development
+# split 2 % of the questions without an answer reach it, and 38 % of those with one
 BESIDE = 1  # sentences of its paragraph before and after a sentence that a chat model is given
 
 Step = Drafted | Usage | tuple[Draft, Verdict]
@@ -82,10 +82,9 @@ def written_by_model(
     """What a chat model writes, each sentence attributed and judged as it is completed.
 
     The built-in ``drafts`` step in where the model leaves off: they name the sides of a
-    disagreement, and they answer when nothing that the model wrote passed the check or when the
-    value that was asked for is missing from it. A model that only declines is believed, unless the
-    reader is sure of an answer: nothing is stated then. A sentence that is written twice counts
-    once.
+    disagreement, and they answer when nothing that the model wrote passed the check. Where the
+    reader is sure of its answer, the value that was asked for is added when it is missing, and a
+    model that only declines is not believed. A sentence that is written twice counts once.
     """
     yield from verified([each for each in drafts if each.is_side], grounder)
     evidence = _given(inquiries, texts)
@@ -106,10 +105,11 @@ def written_by_model(
             passed.append(sentence.text.lower())
         yield draft, verdict
     values = [draft for draft in drafts if draft.is_value]
+    told = any(draft.claim.lower() in " ".join(passed) for draft in values)
     sure = max(each.findings.confidence for each in inquiries) >= SURE
     if not passed and (seen or sure or not declined):
         yield from verified([each for each in drafts if not each.is_side], grounder)
-    elif passed and values and not any(draft.claim.lower() in " ".join(passed) for draft in values):
+    elif passed and sure and not told:
         yield from verified(values, grounder)
     yield from used
 

@@ -80,10 +80,14 @@ def test_a_model_that_declines_is_believed_unless_the_reader_is_sure(
     assert bool(answer.reason) == refused
 
 
-def test_the_value_asked_for_is_added_when_the_model_leaves_it_out(open_assistant: Open) -> None:
+@pytest.mark.parametrize(("sure", "added"), [(0.0, True), (1.1, False)])
+def test_the_value_asked_for_is_added_where_the_reader_is_sure_of_it(
+    open_assistant: Open, monkeypatch: pytest.MonkeyPatch, sure: float, added: bool
+) -> None:
+    monkeypatch.setattr(writing, "SURE", sure)
     answer = open_assistant(says("The bridge has seven arches [1].")).ask(QUESTION)
     assert_all_shown_is_supported(answer)
-    assert "4 May 1932" in answer.text
+    assert ("4 May 1932" in answer.text) == added
 
 
 def test_a_refusal_is_not_for_the_model_to_overrule(open_assistant: Open) -> None:
