@@ -55,7 +55,7 @@ class Weighing:
 
 
 FITTED = Weighing(
-    bias=-0.54, odds=0.66, coverage=1.23, likeness=1.03, doubted=-0.98, threshold=0.70
+    bias=-0.99, odds=0.47, coverage=1.66, likeness=1.14, doubted=-0.95, threshold=0.70
 )
 
 
