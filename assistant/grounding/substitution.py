@@ -13,6 +13,7 @@ from assistant.grounding.conflict import Conflict
 from assistant.grounding.numerals import find_numerals
 from assistant.grounding.words import words
 
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 SAME = 0.8  # share of the longer one's words that claim and sentence have in one order
 _NEGATION = frozenset("not no never neither nor cannot".split())
 _ROUNDED = frozenset("about around approximately roughly some nearly almost over than".split())
@@ -31,7 +32,12 @@ def substituted(claim: str, sentence: str) -> Conflict | None:
             continue
         ours, theirs = [w.text for w in told[a:b]], [w.text for w in source[c:d]]
         if all(word.lower() in _NEGATION for word in ours + theirs) and not (ours and theirs):
-            return Conflict(" ".join(ours) or "no negation", " ".join(theirs) or "no negation")
+            if ours:
+                return Conflict("with it", f"without “{' '.join(ours)}”")
+            return Conflict("without it", f"with “{' '.join(theirs)}”")
+        months = [{word.lower()[:3] for word in run} for run in (ours, theirs)]
+        if all(each and each <= _MONTHS for each in months) and months[0] != months[1]:
+            return Conflict(" ".join(ours), " ".join(theirs))
         if a and told[a - 1].text.lower() in _ROUNDED:
             continue
         if ours and theirs and _numbers(ours) != _numbers(theirs) and _bare(ours) and _bare(theirs):
