@@ -77,12 +77,13 @@ def main(argv: list[str] | None = None) -> int:
 
 def _bench(data: Path) -> Bench:
     settings = Settings.from_environment()
+    cache = Path(gettempdir()) / "assistant-benchmarks"
     return Bench(
         data=data,
         settings=settings,
-        encoder=open_encoder(settings.encoder),
+        encoder=open_encoder(settings.encoder, cache),
         grounder=open_grounder(settings.grounder),
-        cache=Path(gettempdir()) / "assistant-benchmarks",
+        cache=cache,
     )
 
 
