@@ -13,21 +13,20 @@ from queue import SimpleQueue
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
-from langchain_core.language_models.chat_models import generate_from_stream
 from langchain_core.messages import AIMessageChunk, BaseMessage, convert_to_openai_messages
 from langchain_core.messages.ai import UsageMetadata
-from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from langchain_core.outputs import ChatGenerationChunk
 from pydantic import PrivateAttr
 
 from assistant.errors import ModelFailed, ModelMissing
 from assistant.gguf import locate
+from assistant.streaming import StreamingChat
 
 WINDOW = 4096  # tokens of prompt and answer together
 STOPS_WITHIN = 30.0  # seconds for the batch in hand; the interpreter must not exit before
 
 
-class LlamaCppChat(BaseChatModel):
+class LlamaCppChat(StreamingChat):
     """Streams from an opened ``xllamacpp.Server``; the model's chat template is used.
 
     llama.cpp keeps the tokens of the last prompt, so that the beginning that the next prompt shares
@@ -46,15 +45,6 @@ class LlamaCppChat(BaseChatModel):
     @property
     def _llm_type(self) -> str:
         return "llamacpp"
-
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
-        return generate_from_stream(self._stream(messages, stop, run_manager, **kwargs))
 
     def _stream(
         self,

@@ -15,10 +15,11 @@ from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
-from langchain_core.language_models.chat_models import generate_from_stream
 from langchain_core.messages import AIMessageChunk, BaseMessage, convert_to_openai_messages
-from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from langchain_core.outputs import ChatGenerationChunk
 from pydantic import PrivateAttr
+
+from assistant.streaming import StreamingChat
 
 
 class Clock:
@@ -39,7 +40,7 @@ class Clock:
 CLOCK = Clock()  # of the whole run: answers are timed by it
 
 
-class KeptReplies(BaseChatModel):
+class KeptReplies(StreamingChat):
     """Replies as the model that ``opened`` opens would; it is opened when a reply is missing.
 
     ``file`` has a JSON object a line: key (of the model's name and the prompt), text, usage,
@@ -62,15 +63,6 @@ class KeptReplies(BaseChatModel):
     @property
     def _llm_type(self) -> str:
         return "kept"
-
-    def _generate(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> ChatResult:
-        return generate_from_stream(self._stream(messages, stop, run_manager, **kwargs))
 
     def _stream(
         self,

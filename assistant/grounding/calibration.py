@@ -5,9 +5,9 @@ A logistic model per grounder, scaled on the dev questions by ``python -m evals.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, fields
 
+from assistant.grounding.odds import log_odds, logistic
 from assistant.types import Passage, Reading
 
 FUSED_SCALE = 30.5  # a passage that is first in both rankings has the fused score 2 / 61
@@ -39,7 +39,7 @@ class Weights:
         z = self.bias + sum(
             getattr(self, each.name) * getattr(signals, each.name) for each in fields(signals)
         )
-        return 1.0 / (1.0 + math.exp(-z))
+        return logistic(z)
 
 
 AS_IS = Weights(0.0, 1.0, 0.0, 0.0)  # for a grounder that was not fitted
@@ -52,17 +52,11 @@ WEIGHTS = {
 
 def less(probability: float) -> float:
     """The probability when the answer that was found is not of the kind that is wanted."""
-    z = _logit(probability) - UNFIT
-    return 1.0 / (1.0 + math.exp(-z))
+    return logistic(log_odds(probability) - UNFIT)
 
 
 def signals(passage: Passage, reading: Reading) -> Signals:
     """The signals of one passage."""
     return Signals(
-        _logit(reading.answerable), _logit(reading.relevance), passage.score * FUSED_SCALE
+        log_odds(reading.answerable), log_odds(reading.relevance), passage.score * FUSED_SCALE
     )
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, 1e-4), 1 - 1e-4)
-    return math.log(p / (1 - p))

@@ -8,15 +8,13 @@ check raised a doubt. Coefficients and threshold are chosen on development data 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.grounding.alignment import Alignment
+from assistant.grounding.odds import log_odds, logistic
 from assistant.grounding.words import words
-
-_EDGE = 1e-4  # odds are taken as finite
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Weighing:
             + self.likeness * signals.likeness
             + self.doubted * signals.doubted
         )
-        return 1.0 / (1.0 + math.exp(-logit))
+        return logistic(logit)
 
 
 FITTED = Weighing(
@@ -63,8 +61,7 @@ def signals_of(
     claim: str, aligned: Sequence[Alignment], supported: float, doubted: bool
 ) -> Signals:
     """The signals for one claim; ``supported`` is the grounder's probability."""
-    bounded = min(max(supported, _EDGE), 1.0 - _EDGE)
-    odds = math.log(bounded / (1.0 - bounded))
+    odds = log_odds(supported)
     if not aligned:
         return Signals(odds, 0.0, 0.0, doubted)
     return Signals(odds, aligned[0].coverage, _likeness(claim, aligned[0].sentence), doubted)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from assistant.grounding.alignment import align
 from assistant.grounding.answer_type import AnswerType, Offsets, expected, find
 from assistant.grounding.exact import check
+from assistant.grounding.odds import logistic
 from assistant.grounding.words import content_stems, sentence_spans, words
 from assistant.types import Reading, Span, Support
 
@@ -73,14 +74,14 @@ def _read(
             distance = min((abs(start + n - a) for n in near), default=200)
             scored.append((strength - 0.0008 * distance, (a, b)))
     scored.sort(key=lambda item: -item[0])
-    answerable = _logistic(6.0 * (0.6 * best + 0.4 * overall - 0.62))
+    answerable = logistic(6.0 * (0.6 * best + 0.4 * overall - 0.62))
     if not scored:
         answerable *= 0.3
     spans = tuple(
-        Span(a, b, answerable * _logistic(6.0 * (s - scored[0][0]) + 1.0))
+        Span(a, b, answerable * logistic(6.0 * (s - scored[0][0]) + 1.0))
         for s, (a, b) in scored[:_SPANS]
     )
-    return Reading(_logistic(6.0 * (overall - 0.5)), answerable, spans)
+    return Reading(logistic(6.0 * (overall - 0.5)), answerable, spans)
 
 
 def _entail(claim: str, evidence: str) -> Support:
@@ -90,7 +91,7 @@ def _entail(claim: str, evidence: str) -> Support:
     best = aligned[0].coverage
     several = _covered(claim, " ".join(a.sentence for a in aligned[:2]))
     covered = 0.7 * best + 0.3 * several
-    supported = 0.97 if aligned[0].verbatim else _logistic(9.0 * (covered - 0.62))
+    supported = 0.97 if aligned[0].verbatim else logistic(9.0 * (covered - 0.62))
     findings = check(claim, evidence)
     if not findings:
         return Support(supported, 0.1 * (1 - supported), 0.9 * (1 - supported))
@@ -103,7 +104,3 @@ def _covered(claim: str, text: str) -> float:
     wanted = content_stems(claim)
     present = {w.stem for w in words(text)}
     return sum(s in present for s in wanted) / len(wanted) if wanted else 0.0
-
-
-def _logistic(x: float) -> float:
-    return 1.0 / (1.0 + math.exp(-x))

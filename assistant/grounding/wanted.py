@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.grounding.answer_type import VALUES, AnswerType, Offsets, expected, find
+from assistant.grounding.answer_type import (
+    VALUES,
+    AnswerType,
+    Offsets,
+    expected,
+    find,
+    matches,
+)
 from assistant.grounding.names import find_names, same_name
 from assistant.grounding.words import content_stems
 
 # kinds of answers whose form gives them away
 FIXED: frozenset[AnswerType] = frozenset(("date", "duration", "number", "money", "percent"))
 
-COUNTED = re.compile(r"(?: [a-z][\w-]+)?")  # the word after an amount; matches nothing, too
+COUNTED = re.compile(r" [a-z][\w-]+")  # the word after an amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Wanted:
         """Whether ``answer`` could be one: not a season for "how many", and not what the question
         says already ("Who ran against Berg?" is not answered by "Berg")."""
         if self.kind in FIXED:
-            return bool(find(self.kind, answer))
+            return matches(self.kind, answer)
         return not self.is_value or not self._repeats(answer)
 
     def _repeats(self, answer: str) -> bool:
@@ -62,5 +69,6 @@ def exact_value(kind: AnswerType, text: str, start: int, end: int) -> Offsets:
         return start, end
     if len(values) > 1 and kind != "date":
         left, right = values[0]
-        return left, right + COUNTED.match(text[right:]).end()  # type: ignore[union-attr]
+        counted = COUNTED.match(text, right)
+        return left, counted.end() if counted else right
     return min(start, values[0][0]), max(end, values[0][1])
