@@ -23,7 +23,12 @@ from assistant.training.claims import (
 )
 from assistant.training.examples import Example, ReadExample, SupportExample
 from assistant.training.lexicon import Lexicon
-from assistant.training.negatives import NearMisses, false_premise
+from assistant.training.negatives import (
+    NearMisses,
+    false_premise,
+    opposite_question,
+    without_answer,
+)
 from assistant.training.noise import rough_question
 
 SUMMEDITS_DOMAINS = ("ectsum", "scitldr", "sales_email", "sales_call", "qmsumm", "podcast")
@@ -80,23 +85,34 @@ def _some(examples: list[SupportExample], count: int, rng: Random) -> list[Suppo
 
 
 def _reading(articles: Sequence[Article], rng: Random, lexicon: Lexicon) -> list[ReadExample]:
-    """Every question with its paragraph; half of them also with a near miss or a false premise."""
+    """Every question with its paragraph, and for a share of them what looks right and is not."""
     asked = [(a, c, q) for a in articles for c in a.contexts for q in c.questions]
     misses = NearMisses(articles).find([q for *_, q in asked], [c.text for _, c, _ in asked], rng)
     everything = [q.text for *_, q in asked]
     examples = []
     for (article, context, question), miss in zip(asked, misses, strict=True):
+        source = article.source
         text = rough_question(question.text, rng)
         span = chosen_answer(question, context.text)
-        examples.append(_windowed(text, context, span, article.source, rng))
+        examples.append(_windowed(text, context, span, source, rng))
         if miss and rng.random() < 0.45:
-            wrong = _windowed(text, Context(miss, ()), None, f"{article.source}_miss", rng, False)
-            examples.append(wrong)
-        if span and article.source != "squad2" and rng.random() < 0.12:
-            others = rng.sample(everything, min(40, len(everything)))
+            examples.append(_windowed(text, Context(miss, ()), None, f"{source}_miss", rng, False))
+        if span is None:
+            continue
+        if rng.random() < 0.4:
+            rest = without_answer(context.text, question.answers)
+            if rest:
+                examples.append(_windowed(text, Context(rest, ()), None, f"{source}_without", rng))
+        if rng.random() < 0.3:
+            others = [q.text for c in article.contexts for q in c.questions if c is not context]
+            others = rng.sample(others or everything, min(40, len(others or everything)))
             false = false_premise(question.text, context.text, others, rng)
             if false:
-                examples.append(_windowed(false, context, None, f"{article.source}_false", rng))
+                examples.append(_windowed(false, context, None, f"{source}_false", rng))
+        if rng.random() < 0.3:
+            opposite = opposite_question(question.text, context.text, rng, lexicon)
+            if opposite:
+                examples.append(_windowed(opposite, context, None, f"{source}_opposite", rng))
     return examples
 
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from random import Random
 
+from assistant.grounding.windows import sentence_spans
 from assistant.training.articles import Article, Question
-from assistant.training.perturbations import names
+from assistant.training.lexicon import Lexicon
+from assistant.training.perturbations import change_quantifier, names, oppose
 
 _NUMBER = re.compile(r"\b\d[\d,.]*\b")
+_LEAST_WORDS = 12
 
 
 class NearMisses:
@@ -42,6 +45,31 @@ class NearMisses:
             if self._texts[i] != gold and not any(a in self._texts[i].lower() for a in answers)
         ]
         return rng.choice(wrong[:3]) if wrong else ""
+
+
+def without_answer(text: str, answers: Sequence[tuple[int, int]]) -> str | None:
+    """The paragraph less each sentence that holds an answer, still on its topic; None if too little
+    is left or what is left repeats an answer."""
+    spans = sentence_spans(text)
+    kept = [(a, b) for a, b in spans if not any(a < end and start < b for start, end in answers)]
+    rest = " ".join(text[a:b].strip() for a, b in kept)
+    if len(kept) == len(spans) or len(rest.split()) < _LEAST_WORDS:
+        return None
+    return None if any(text[a:b].lower() in rest.lower() for a, b in answers) else rest
+
+
+def opposite_question(question: str, passage: str, rng: Random, lexicon: Lexicon) -> str | None:
+    """The question with a word turned into its opposite that the passage does not have, as the
+    writers of SQuAD 2.0 did by hand (Rajpurkar et al. 2018, table 1)."""
+    changes = [change_quantifier, oppose]
+    rng.shuffle(changes)
+    for change in changes:
+        changed = change(question, passage, rng, lexicon)
+        if changed:
+            new = set(changed.lower().split()) - set(question.lower().split())
+            if not new & set(passage.lower().split()):
+                return changed
+    return None
 
 
 def false_premise(question: str, passage: str, others: Sequence[str], rng: Random) -> str | None:
