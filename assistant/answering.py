@@ -12,6 +12,7 @@ from assistant.composing import REFUSAL, Draft, refusal_reason
 from assistant.followup import checked_rewrite, standalone
 from assistant.grounding.findings import Findings
 from assistant.grounding.inquiry import Inquiry, inquire
+from assistant.grounding.rivals import contested
 from assistant.index import Index
 from assistant.questions import checked_question, parts_of
 from assistant.search import Mode, search
@@ -91,9 +92,9 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
     inquiries = [
         inquire(part, passages, parts.index.library, parts.grounder) for part in parts_of(asked)
     ]
-    watch.lap("read")
     enough = parts.settings.min_confidence
-    answered = [each for each in inquiries if each.findings.confidence >= enough]
+    answered = [_contested(parts, each) for each in inquiries if each.findings.confidence >= enough]
+    watch.lap("read")
     answer = Answer(
         question,
         REFUSAL,
@@ -105,7 +106,7 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
         fingerprint=parts.fingerprint,
     )
     if answered:
-        open_parts = [each.question for each in inquiries if each not in answered]
+        open_parts = [each.question for each in inquiries if each.findings.confidence < enough]
         answer = yield from _write(parts, answer, answered, open_parts)
     else:
         answer = _refused(parts, answer, inquiries[0].findings)
@@ -127,6 +128,13 @@ def _passages(parts: Parts, question: str) -> tuple[Passage, ...]:
     named = named_documents(question, parts.index.library.documents())
     found = retrieve(parts, question, top_k * 3 if named else top_k)
     return put_first(found, named)[:top_k]
+
+
+def _contested(parts: Parts, inquiry: Inquiry) -> Inquiry:
+    def similar(text: str) -> Sequence[Passage]:
+        return retrieve(parts, text, parts.settings.top_k)
+
+    return contested(inquiry, similar, parts.index.library, parts.grounder)
 
 
 def _mended(parts: Parts, question: str) -> str:

@@ -26,6 +26,7 @@ PACKAGED = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 BATCH = 32
+CPU_BATCH = 8  # a processor is faster with little padding than with wide batches
 STATIC = "static.npz"
 PIECES = 1024  # single word pieces at once
 
@@ -105,9 +106,10 @@ class SentenceEncoder:
 
     def _encode(self, method: str, texts: Sequence[str]) -> Vectors:
         with self._lock:
+            on_cpu = self._model.device.type == "cpu"
             vectors: Vectors = getattr(self._model, method)(
                 list(texts),
-                batch_size=BATCH,
+                batch_size=CPU_BATCH if on_cpu else BATCH,
                 normalize_embeddings=True,
                 convert_to_numpy=True,
                 show_progress_bar=False,

@@ -154,10 +154,14 @@ class Library:
 
 
 class LibraryWriter:
-    """Fills a library file, as a context manager: nothing is kept unless the block ends well."""
+    """Fills a library file, as a context manager: nothing is kept unless the block ends well.
+
+    The file is made aside and put on disk before it has its name, so SQLite need not wait for it.
+    """
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path)
+        self._db.execute("PRAGMA synchronous = OFF")
         self._db.executescript(SCHEMA)
 
     def __enter__(self) -> LibraryWriter:

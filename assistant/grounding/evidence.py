@@ -18,6 +18,10 @@ AFTER, BEFORE = 0.6, 0.4  # what the neighbours of the best sentence get of its 
 REFERENCE = re.compile(
     r"[“\"‘'«].{8,}[”\"’'»].{0,80}\b(?:19|20)\d\d\b|\bop\.? cit\b|\bibid\b", re.IGNORECASE
 )
+# a volume, pages, an address, or a year at the end
+IMPRINT = re.compile(r"\b(?:vol|no|pp?)\. ?\d|https?://|\bwww\.|\b(?:19|20)\d\d\W*$", re.IGNORECASE)
+PLAIN = re.compile(r"(?<![\w.])[a-z]{3,}(?![\w.])")  # words that are neither names nor shortened
+SAYING = 3  # of which a sentence that says something has as many
 
 _Place = tuple[str, int, int]  # document, start and end of a sentence
 
@@ -69,6 +73,13 @@ def gather(
     return tuple(sorted(found.values(), key=lambda each: -each.score))
 
 
+def merged(evidence: Sequence[Evidence], more: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Both, best first; a sentence that is in both keeps its better score."""
+    found: dict[_Place, Evidence] = {}
+    _keep(found, (*evidence, *more))
+    return tuple(sorted(found.values(), key=lambda each: -each.score))
+
+
 def _by_turn(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     """The passages to read at once, and those to read when in doubt."""
     seen: set[str] = set()
@@ -106,9 +117,14 @@ def _beside(best: Evidence, unit: Unit) -> list[Evidence]:
 
 
 def is_reference(sentence: SourceSentence) -> bool:
-    """Whether a footnote's sentence is only the name of a publication: a quoted title and where
-    or when it appeared. What publications say of themselves answers no question."""
-    return sentence.kind == "footnote" and bool(REFERENCE.search(sentence.text))
+    """Whether a footnote's sentence is only the name of a publication: where or when it appeared,
+    and nothing that is said. What publications say of themselves answers no question."""
+    if sentence.kind != "footnote":
+        return False
+    said = len(PLAIN.findall(sentence.text))
+    return bool(REFERENCE.search(sentence.text)) or (
+        said < SAYING and bool(IMPRINT.search(sentence.text))
+    )
 
 
 def read(

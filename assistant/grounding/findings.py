@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.types import Evidence
 
 SAME_RANK = 0.55  # a second value counts only when its evidence is nearly as good as the first
+LIKELY = 0.5  # and the first is more likely than not; of two guesses neither contradicts the other
 
 # (one answer, its sentence, other answer, its sentence) -> same, different, or not comparable
 Compare = Callable[[str, str, str, str], bool | None]
@@ -77,7 +78,7 @@ def _group_of(
 
 
 def _differs(each: Evidence, groups: list[list[Evidence]], compare: Compare, best: float) -> bool:
-    if each.score < best * SAME_RANK:
+    if best < LIKELY or each.score < best * SAME_RANK:
         return False
     document = each.sentence.document_id
     return all(

@@ -32,10 +32,18 @@ def inquire(
     question: str, passages: Sequence[Passage], library: Sentences, grounder: Grounder
 ) -> Inquiry:
     """Reads the passages for the question and sorts out what they say."""
-    wants_value = expected(question) in VALUES
+    evidence = gather(question, passages, library, grounder)
+    return Inquiry(question, _wants_value(question), sorted_out(question, evidence))
+
+
+def sorted_out(question: str, evidence: Sequence[Evidence]) -> Findings:
+    """What the evidence, best first, amounts to for this question."""
 
     def compare(one: str, its_sentence: str, other: str, other_sentence: str) -> bool | None:
         return same_value(one, other, question, its_sentence, other_sentence)
 
-    evidence = gather(question, passages, library, grounder)
-    return Inquiry(question, wants_value, sort_out(evidence, compare if wants_value else None))
+    return sort_out(evidence, compare if _wants_value(question) else None)
+
+
+def _wants_value(question: str) -> bool:
+    return expected(question) in VALUES

@@ -6,10 +6,11 @@ counted thing, and their sentences do not say that they speak of other years, pl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.grounding.answer_type import AnswerType, expected
+from assistant.grounding.apart import apart
 from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.names import find_names, same_name
 from assistant.grounding.quantities import Quantity, agrees, find_quantities
@@ -19,13 +20,7 @@ _PEOPLE = frozenset(
     "person civilian citizen victim man woman child dead die death kill fatal casualti protest "
     "demonstr individu soul live body resid inhabit".split()
 )
-_ADDED = re.compile(
-    r"\b(?:another|additional(?:ly)?|further|more|other|extra|initial(?:ly)?|first|later|so far|"
-    r"per|each|every|daily|weekly|monthly|annual(?:ly)?|average|only|half|target|planned?|at the "
-    r"time|estimated|wounded|injured|arrested|detained|convicted|sentenced)\b",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"\b(?:in|at|near|outside|across|from|among|for|of)\s+(?:the\s+)?$")
+_DEATH = frozenset("dead die death kill fatal casualti victim perish".split())
 _SHARED = 0.34  # least share of content words that two sentences about one thing have in common
 
 
@@ -38,18 +33,36 @@ def same_value(
     values of the same kind that differ. None: they cannot be compared (other kind, other period,
     place or group, or no value of a fixed form).
     """
-    kind = expected(question)
     if _plain(a) == _plain(b):
         return True
+    verdict = _compared(a, b, question, context_a, context_b)
+    if verdict is False and (_both_in(a, b, context_a) or _both_in(a, b, context_b)):
+        return None
+    return verdict
+
+
+def _compared(a: str, b: str, question: str, context_a: str, context_b: str) -> bool | None:
+    kind = expected(question)
     dates_a, dates_b = find_dates(a), find_dates(b)
     amounts_a, amounts_b = find_quantities(a), find_quantities(b)
     if kind == "date" or (dates_a and dates_b and not (amounts_a or amounts_b)):
         return _same_date(dates_a, dates_b, question, context_a, context_b)
     if amounts_a and amounts_b:
-        return _same_amount(amounts_a[0], amounts_b[0], question, context_a or a, context_b or b)
+        one, other = _counted(amounts_a[0], context_a), _counted(amounts_b[0], context_b)
+        return _same_amount(one, other, question, context_a or a, context_b or b)
     if amounts_a or amounts_b or dates_a or dates_b:
         return None
     return _same_named(a, b, kind, question, context_a, context_b)
+
+
+def _counted(amount: Quantity, context: str) -> Quantity:
+    """The amount with what it counts, which its sentence may say where the answer does not."""
+    nouns = (
+        each.noun
+        for each in find_quantities(context)
+        if each.value == amount.value and each.dimension == amount.dimension
+    )
+    return amount if amount.noun else replace(amount, noun=next(nouns, ""))
 
 
 def _same_date(
@@ -79,7 +92,7 @@ def _same_amount(
         alike = agrees(a, b) or agrees(b, a)
     if alike:
         return True
-    if _apart(a, b, question, context_a, context_b):
+    if apart(a, b, question, context_a, context_b):
         return None
     return False if _about_one_thing(question, context_a, context_b) else None
 
@@ -91,7 +104,8 @@ def _same_named(
     if not names_a or not names_b:
         return None
     if any(same_name(x.text, y.text) for x in names_a for y in names_b):
-        return True
+        # "the Kazakh embassy" and "Kazakh businessmen" share a name and are not the same
+        return None if _head(a) and _head(b) and _head(a) != _head(b) else True
     single = len(names_a) == len(names_b) == 1 and kind in ("person", "place", "organisation")
     if not single or not (context_a and context_b):
         return None
@@ -100,8 +114,30 @@ def _same_named(
     return False if len(asked & shared) >= max(2, round(0.75 * len(asked))) else None
 
 
+def _both_in(a: str, b: str, context: str) -> bool:
+    """Whether one sentence gives both values: then they are of two things."""
+    dates, amounts = find_dates(context), find_quantities(context)
+
+    def given(text: str) -> bool:
+        return any(
+            x.grain == y.grain and compatible(x, y) for x in find_dates(text) for y in dates
+        ) or any(
+            x.value == y.value and x.dimension == y.dimension
+            for x in find_quantities(text)
+            for y in amounts
+        )
+
+    return given(a) and given(b)
+
+
 def _plain(text: str) -> tuple[str, ...]:
     return tuple(w.stem for w in words(text) if w.text.lower() not in ("the", "a", "an"))
+
+
+def _head(text: str) -> str:
+    """The stem of the last word when it is a common noun, else nothing."""
+    last = (words(text) or [None])[-1]
+    return last.stem if last and last.text.islower() else ""
 
 
 def _same_noun(a: str, b: str) -> bool:
@@ -120,44 +156,16 @@ def _exactly(q: Quantity) -> Quantity:
     return Quantity(q.value, q.value, q.value, q.unit, q.noun, "exact", q.start, q.end, q.text)
 
 
-def _apart(a: Quantity, b: Quantity, question: str, context_a: str, context_b: str) -> bool:
-    """Whether the sentences say that they measure other periods, places, groups or things."""
-    dates_a, dates_b = find_dates(context_a), find_dates(context_b)
-    if dates_a and dates_b and not any(compatible(x, y) for x in dates_a for y in dates_b):
-        return True
-    if (a.dimension == "percent" or "times" in (a.unit, b.unit)) and bool(dates_a) != bool(dates_b):
-        return True
-    asked = question.lower()
-    added_a, added_b = (
-        {m.group().lower() for m in _ADDED.finditer(c)} - set(asked.split())
-        for c in (context_a, context_b)
-    )
-    if added_a ^ added_b:
-        return True
-    places_a, places_b = _places(context_a, question), _places(context_b, question)
-    return not all(any(same_name(x, y) for y in places_b) for x in places_a) or not all(
-        any(same_name(x, y) for x in places_a) for y in places_b
-    )
-
-
-def _places(context: str, question: str) -> list[str]:
-    """Names after a preposition that the question does not fix already."""
-    asked = [n.text for n in find_names(question)]
-    return [
-        n.text
-        for n in find_names(context)
-        if _PLACE.search(context[: n.start]) and not any(same_name(n.text, x) for x in asked)
-    ]
-
-
 def _about_one_thing(question: str, context_a: str, context_b: str) -> bool:
     """Whether both sentences hold what is asked, or one holds much of the other."""
     if not context_a or not context_b:
         return True
-    a, b, asked = (
-        {s for s in content_stems(t) if not s[0].isdigit()}
-        for t in (context_a, context_b, question)
-    )
-    shared = len(a & b) / (min(len(a), len(b)) or 1)
+    a, b, asked = (_topics(text) for text in (context_a, context_b, question))
+    common = len(a & b)
+    shared = common / (min(len(a), len(b)) or 1)
     held = min(len(asked & a), len(asked & b)) / (len(asked) or 1)
-    return shared >= _SHARED or held >= 0.5
+    return held >= 0.5 or (common > 1 and shared >= _SHARED)
+
+
+def _topics(text: str) -> set[str]:
+    return {"die" if s in _DEATH else s for s in content_stems(text) if not s[0].isdigit()}

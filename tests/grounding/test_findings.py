@@ -40,6 +40,11 @@ def test_weak_evidence_does_not_make_a_disagreement() -> None:
     assert not found.disagree
 
 
+def test_two_guesses_do_not_disagree() -> None:
+    found = sort_out([evidence("a", "7", 0.45), evidence("b", "8", 0.44)], same_digits)
+    assert not found.disagree
+
+
 def test_values_that_cannot_be_compared_stay_apart() -> None:
     found = sort_out([evidence("a", "7", 0.9), evidence("b", "few", 0.9)], same_digits)
     assert not found.disagree

@@ -1,0 +1,80 @@
+"""Other documents that may give another value than the one found.
+
+A first reading stops when it is sure, and may never see the document that says otherwise. So the
+passages most like the sentence that answers are looked up, and those are read that hold a value
+which can be compared with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.grounding.answer_type import expected, find
+from assistant.grounding.evidence import Sentences, gather, merged
+from assistant.grounding.inquiry import Inquiry, sorted_out
+from assistant.grounding.names import find_names, same_name
+from assistant.grounding.values import same_value
+from assistant.grounding.wanted import FIXED
+from assistant.types import Chunk, Evidence, Grounder, Passage
+
+MOST = 2  # passages read; a value that differs goes before one that agrees
+
+Similar = Callable[[str], Sequence[Passage]]
+
+
+def contested(
+    inquiry: Inquiry, similar: Similar, library: Sentences, grounder: Grounder
+) -> Inquiry:
+    """The inquiry with what other documents say of the same value.
+
+    ``similar`` finds passages like a text. Questions that want no number, amount or date are
+    returned as they are: whether two names or reasons differ is not told by their form.
+    """
+    evidence = inquiry.evidence
+    if expected(inquiry.question) not in FIXED or not (evidence and evidence[0].answer_text):
+        return inquiry
+    lead = evidence[0]
+    read = {each.sentence for each in evidence if each.answer_text}
+    verdicts: list[tuple[bool, Passage]] = []
+    for passage in similar(f"{inquiry.question} {lead.sentence.text}"):
+        agrees = _compared(inquiry.question, lead, passage, library, read)
+        if agrees is not None:
+            verdicts.append((agrees, passage))
+    chosen = [passage for _, passage in sorted(verdicts, key=lambda each: each[0])[:MOST]]
+    if not chosen:
+        return inquiry
+    more = gather(inquiry.question, chosen, library, grounder)
+    return replace(inquiry, findings=sorted_out(inquiry.question, merged(evidence, more)))
+
+
+def _compared(
+    question: str, lead: Evidence, passage: Passage, library: Sentences, read: set[object]
+) -> bool | None:
+    """Whether an unread sentence of another document gives the same value (True) or another one
+    (False); None when none can be compared."""
+    chunk = passage.chunk
+    if chunk.document_id == lead.sentence.document_id or not _of_whom(question, lead, chunk):
+        return None
+    kind = expected(question)
+    verdicts = {
+        same_value(lead.answer_text, each.text[start:end], question, lead.sentence.text, each.text)
+        for each in library.sentences(chunk.document_id, chunk.first, chunk.last)
+        if each not in read
+        for start, end in find(kind, each.text)
+    }
+    if True in verdicts:
+        return True
+    return False if False in verdicts else None
+
+
+def _of_whom(question: str, lead: Evidence, chunk: Chunk) -> bool:
+    """Whether the chunk names whom or what the question and the answer both name."""
+    answering = find_names(lead.sentence.text)
+    named = [
+        name.text
+        for name in find_names(question)
+        if any(same_name(name.text, each.text) for each in answering)
+    ]
+    present = find_names(chunk.embedded_text)
+    return all(any(same_name(name, each.text) for each in present) for name in named)
