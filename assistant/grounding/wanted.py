@@ -18,6 +18,7 @@ from assistant.grounding.words import content_stems
 
 # kinds of answers whose form gives them away
 FIXED: frozenset[AnswerType] = frozenset(("date", "duration", "number", "money", "percent"))
+AMOUNTS = FIXED - {"date"}
 
 COUNTED = re.compile(r" [a-z][\w-]+")  # the word after an amount
 
@@ -61,14 +62,19 @@ class Wanted:
 
 def exact_value(kind: AnswerType, text: str, start: int, end: int) -> Offsets:
     """``text[start:end]`` as the value of that kind that it touches: made whole where it is a part
-    of one (``March`` of ``March 2023``), and the first, with what it counts, where it runs over
-    several amounts (``238 people were killed and over 4,500``)."""
-    found = find(kind, text) if kind in FIXED else []
-    values = [(left, right) for left, right in found if left < end and start < right]
+    of one (``March`` of ``March 2023``, ``Anna`` of ``Anna Lind``), and the first amount, with what
+    it counts, where it runs over several (``238 people were killed and over 4,500``)."""
+    values = [(left, right) for left, right in _values(kind, text) if left < end and start < right]
     if not values:
         return start, end
-    if len(values) > 1 and kind != "date":
+    if len(values) > 1 and kind in AMOUNTS:
         left, right = values[0]
         counted = COUNTED.match(text, right)
         return left, counted.end() if counted else right
     return min(start, values[0][0]), max(end, values[0][1])
+
+
+def _values(kind: AnswerType, text: str) -> list[Offsets]:
+    if kind in FIXED:
+        return find(kind, text)
+    return [(name.start, name.end) for name in find_names(text)] if kind in VALUES else []

@@ -27,7 +27,13 @@ def test_a_part_of_a_date_is_made_whole() -> None:
     start = text.index("March")
     left, right = exact_value("date", text, start, start + len("March"))
     assert text[left:right] == "March 2023"
-    assert exact_value("person", text, start, start + 5) == (start, start + 5)
+    assert exact_value("reason", text, start, start + 5) == (start, start + 5)
+
+
+def test_a_part_of_a_name_is_made_whole() -> None:
+    text = "The trial of Karim Massimov was led by Anna Lind."
+    left, right = exact_value("person", text, text.index("Karim"), text.index(" Massimov"))
+    assert text[left:right] == "Karim Massimov"
 
 
 def test_of_several_amounts_the_first_is_the_value() -> None:
