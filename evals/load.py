@@ -25,6 +25,7 @@ from itertools import islice
 from pathlib import Path
 
 from assistant.render import to_json
+from evals.metrics import percentile
 from evals.visitor import Visitor, questions_of
 
 QUESTIONS = 12
@@ -71,14 +72,14 @@ def measure(
     elapsed = time.perf_counter() - begun
     for problem in dict.fromkeys([*seen.errors, *seen.mixed_up]):
         print(f"error: {problem}", file=sys.stderr)
-    ordered = sorted(seen.times) or [0.0]
+    times = seen.times or [0.0]
     return Load(
         users=len(visitors),
         questions=len(seen.times),
         errors=len(seen.errors),
         mixed_up=len(seen.mixed_up),
-        median=round(statistics.median(ordered), 2),
-        p95=round(ordered[round(0.95 * (len(ordered) - 1))], 2),
+        median=round(statistics.median(times), 2),
+        p95=round(percentile(times, 95) or 0.0, 2),
         per_second=round(len(seen.times) / elapsed, 2),
     )
 

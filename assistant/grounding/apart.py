@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from assistant.grounding.dates import compatible, find_dates
+from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.names import find_names, same_name
 from assistant.grounding.quantities import Quantity, find_quantities
 
 _ADDED = re.compile(
-    r"\b(?:another|additional(?:ly)?|further|more|other|extra|initial(?:ly)?|first|later|so far|"
-    r"per(?! ?cent)|each|every|daily|weekly|monthly|annual(?:ly)?|average|only|half|target|"
-    r"planned?|at the time|estimated|wounded|injured|arrested|detained|convicted|sentenced)\b",
+    r"\b(?:another|additional(?:ly)?|further|more|other|extra|initial(?:ly)?|later|so far|"
+    r"first(?! \w+ months)|per(?! ?cent)|each|every|daily|weekly|monthly|annual(?:ly)?|average|"
+    r"only|half|target|planned?|at the time|estimated|wounded|injured|arrested|detained|"
+    r"convicted|sentenced)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?:in|at|near|outside|across|from)\s+(?:the\s+)?$")
@@ -25,7 +26,7 @@ _BREAK = re.compile(r"[,;:()–—](?!\d)|\b(?:and|but|while|whereas|of whom)\b"
 
 def apart(a: Quantity, b: Quantity, question: str, context_a: str, context_b: str) -> bool:
     """Whether the sentences say that they measure other periods, places, groups or things."""
-    dates_a, dates_b = find_dates(context_a), find_dates(context_b)
+    dates_a, dates_b = _dates(context_a, question), _dates(context_b, question)
     if dates_a and dates_b and not any(compatible(x, y) for x in dates_a for y in dates_b):
         return True
     if (a.dimension == "percent" or "times" in (a.unit, b.unit)) and bool(dates_a) != bool(dates_b):
@@ -54,6 +55,12 @@ def _fixed(question: str, context: str) -> set[float]:
     """The amounts that the question names and the sentence repeats ("people over 60")."""
     given = {each.value for each in find_quantities(context)}
     return {each.value for each in find_quantities(question)} & given
+
+
+def _dates(context: str, question: str) -> list[Date]:
+    """The dates of a sentence that the question does not fix already."""
+    asked = find_dates(question)
+    return [each for each in find_dates(context) if not any(compatible(each, x) for x in asked)]
 
 
 def _clause(value: str, context: str) -> str:

@@ -7,7 +7,7 @@ which can be compared with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from assistant.grounding.answer_type import expected, find
@@ -16,7 +16,7 @@ from assistant.grounding.inquiry import Inquiry, sorted_out
 from assistant.grounding.names import find_names, same_name
 from assistant.grounding.values import same_value
 from assistant.grounding.wanted import FIXED
-from assistant.types import Chunk, Evidence, Grounder, Passage
+from assistant.types import Chunk, Evidence, Grounder, Passage, SourceSentence
 
 MOST = 2  # passages read; a value that differs goes before one that agrees
 
@@ -49,7 +49,7 @@ def contested(
 
 
 def _compared(
-    question: str, lead: Evidence, passage: Passage, library: Sentences, read: set[object]
+    question: str, lead: Evidence, passage: Passage, library: Sentences, read: Set[SourceSentence]
 ) -> bool | None:
     """Whether an unread sentence of another document gives the same value (True) or another one
     (False); None when none can be compared."""

@@ -20,7 +20,16 @@ _PEOPLE = frozenset(
     "person civilian citizen victim man woman child dead die death kill fatal casualti protest "
     "demonstr individu soul live body resid inhabit".split()
 )
-_DEATH = frozenset("dead die death kill fatal casualti victim perish".split())
+# stems that say the same of a count or an amount
+_ALIKE = {
+    stem: group.split()[0]
+    for group in (
+        "die dead kill fatal casualti victim perish",
+        "rise grow growth increas gain climb jump surg soar",
+        "fall drop declin decreas shrink plung slump",
+    )
+    for stem in group.split()
+}
 _SHARED = 0.34  # least share of content words that two sentences about one thing have in common
 
 
@@ -168,4 +177,4 @@ def _about_one_thing(question: str, context_a: str, context_b: str) -> bool:
 
 
 def _topics(text: str) -> set[str]:
-    return {"die" if s in _DEATH else s for s in content_stems(text) if not s[0].isdigit()}
+    return {_ALIKE.get(s, s) for s in content_stems(text) if not s[0].isdigit()}

@@ -84,6 +84,21 @@ def test_a_share_is_not_compared_with_a_change(
     assert same_value(a, b, SHARE, context_a, context_b) is verdict
 
 
+@pytest.mark.parametrize(
+    ("other", "verdict"),
+    [
+        ("This was driven by exports, which grew by 25 percent.", False),
+        ("Exports to Norway fell by 10 percent in March 2019.", None),
+        ("Imports of cars rose by 25 percent in 2019.", None),
+    ],
+)
+def test_changes_over_the_year_that_is_asked_for(other: str, verdict: bool | None) -> None:
+    question = "How much did exports to Norway grow in 2022?"
+    one = "Exports to Norway increased by 22 per cent within the first ten months of 2022."
+    value = next(word for word in ("25 percent", "10 percent") if word in other)
+    assert same_value("22 per cent", value, question, one, other) is verdict
+
+
 def test_amounts_that_the_question_fixes_are_minded() -> None:
     question = "What share of people over 60 approve?"
     a = "Of people over 60, 58 percent approve."
