@@ -75,7 +75,8 @@ def refusal_reason(findings: Findings, unknown_terms: Sequence[str], nearest: Se
 
 def _side(group: Group, name: Name) -> Draft:
     evidence = _one_per_document(group)
-    names = " and ".join(name(each.sentence.document_id) for each in evidence)
+    *others, last = (name(each.sentence.document_id) for each in evidence)
+    names = f"{', '.join(others)} and {last}" if others else last
     verb = "say" if len(evidence) > 1 else "says"
     return Draft(f"{names} {verb}: {_value(group)}", evidence, _value(group), is_side=True)
 

@@ -19,6 +19,7 @@ from assistant.grounding.words import content_stems
 # kinds of answers whose form gives them away
 FIXED: frozenset[AnswerType] = frozenset(("date", "duration", "number", "money", "percent"))
 AMOUNTS = FIXED - {"date"}
+LONG = 8  # words; a value has fewer
 
 COUNTED = re.compile(r" [a-z][\w-]+")  # the word after an amount
 
@@ -62,14 +63,15 @@ class Wanted:
 
 def exact_value(kind: AnswerType, text: str, start: int, end: int) -> Offsets:
     """``text[start:end]`` as the value of that kind that it touches: made whole where it is a part
-    of one (``March`` of ``March 2023``, ``Anna`` of ``Anna Lind``), and the first amount, with what
-    it counts, where it runs over several (``238 people were killed and over 4,500``)."""
+    of one (``March`` of ``March 2023``, ``Anna`` of ``Anna Lind``), and the first, with what it
+    counts, where it runs on or over several (``238 people were killed and over 4,500``)."""
     values = [(left, right) for left, right in _values(kind, text) if left < end and start < right]
     if not values:
         return start, end
-    if len(values) > 1 and kind in AMOUNTS:
+    runs_on = kind in FIXED and len(text[start:end].split()) > LONG
+    if runs_on or (len(values) > 1 and kind in AMOUNTS):
         left, right = values[0]
-        counted = COUNTED.match(text, right)
+        counted = COUNTED.match(text, right) if kind in AMOUNTS else None
         return left, counted.end() if counted else right
     return min(start, values[0][0]), max(end, values[0][1])
 

@@ -40,3 +40,9 @@ def test_of_several_amounts_the_first_is_the_value() -> None:
     text = "He said 238 people had been killed and over 4,500 injured."
     left, right = exact_value("number", text, text.index("238"), text.index(" injured"))
     assert text[left:right] == "238 people"
+
+
+def test_a_date_that_runs_on_is_cut_to_the_date() -> None:
+    text = "He was sentenced in September 2021 to six years in prison for taking the money in May."
+    left, right = exact_value("date", text, text.index("September"), text.index("."))
+    assert text[left:right] == "September 2021"
