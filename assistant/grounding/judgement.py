@@ -53,7 +53,7 @@ class Weighing:
 
 
 FITTED = Weighing(
-    bias=-0.99, odds=0.47, coverage=1.66, likeness=1.14, doubted=-0.95, threshold=0.70
+    bias=-0.75, odds=0.62, coverage=1.44, likeness=1.17, doubted=-0.83, threshold=0.75
 )
 
 
