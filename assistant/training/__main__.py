@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from random import Random
 
-from assistant.training.examples import Example, load, save
+from assistant.training.examples import Example, SupportExample, load, save
 from assistant.training.loop import Recipe
 
 MAX_TOKENS = 224
@@ -41,6 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--seed", type=int, default=Recipe().seed, help="order of the examples")
     parser.add_argument("--rate", type=float, default=Recipe().rate, help="highest learning rate")
+    parser.add_argument(
+        "--frozen", type=int, default=Recipe().frozen, help="lower layers left as they are"
+    )
+    parser.add_argument("--claims", type=int, help="at most so many examples of claims")
     parser.add_argument("--minutes", type=float, default=Recipe().minutes, help="time to train")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument(
@@ -49,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     train, dev = prepare(options.data, options.out, options.wordnet)
+    if options.claims is not None:
+        train = fewer_claims(train, options.claims, options.seed)
     run(train, dev, options)
 
 
@@ -66,6 +73,13 @@ def prepare(data: Path, out: Path, wordnet: Path | None) -> tuple[list[Example],
     train, dev = load(kept), load(held)
     print(json.dumps(dict(Counter(example.source for example in train).most_common())))
     return train, dev
+
+
+def fewer_claims(train: list[Example], most: int, seed: int) -> list[Example]:
+    """All examples of reading, and a sample of those of claims."""
+    claims = [each for each in train if isinstance(each, SupportExample)]
+    kept = Random(seed).sample(claims, min(most, len(claims)))
+    return [each for each in train if not isinstance(each, SupportExample)] + kept
 
 
 def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -> None:
@@ -88,6 +102,7 @@ def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -
         minutes=options.minutes,
         seed=options.seed,
         rate=options.rate,
+        frozen=options.frozen,
         head_rate=options.rate * Recipe().head_rate / Recipe().rate,
     )
     torch.manual_seed(recipe.seed)
