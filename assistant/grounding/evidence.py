@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
+from assistant.grounding.orders import gives_orders
 from assistant.grounding.wanted import Wanted, exact_value
 from assistant.types import Evidence, Grounder, Passage, Reading, SourceSentence, Span
 
 FIRST = 5  # passages that are read at once
 ELSEWHERE = 3  # with as many more, each the best one of another document
 SURE = 0.8  # probability at which no further passage is read
+DISTRUST = 0.3  # what is left of the score of evidence beside orders to a machine
 AFTER, BEFORE = 0.6, 0.4  # what the neighbours of the best sentence get of its score
 REFERENCE = re.compile(
     r"[“\"‘'«].{8,}[”\"’'»].{0,80}\b(?:19|20)\d\d\b|\bop\.? cit\b|\bibid\b", re.IGNORECASE
@@ -64,7 +66,7 @@ def gather(
         for unit, reading in read(question, turn, library, grounder):
             units.append(unit)
             probability = weights.probability(signals(unit.passage, reading))
-            _keep(found, _of_unit(unit, reading, probability, wanted))
+            _keep(found, _trusted(_of_unit(unit, reading, probability, wanted), unit))
         if max((each.score for each in found.values()), default=0.0) >= SURE:
             break
     if found:
@@ -166,6 +168,18 @@ def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -
         likely = probability if wanted.fits(sentence.text[start:end]) else less(probability)
         found[at] = Evidence(sentence, likely * span.score / top, Span(start, end, span.score))
     return list(found.values())
+
+
+def _trusted(found: Sequence[Evidence], unit: Unit) -> list[Evidence]:
+    """The evidence, at a discount where it stands in a paragraph with orders to its reader."""
+    paragraphs: dict[int, str] = {}
+    for each in unit.sentences:
+        paragraphs[each.first] = f"{paragraphs.get(each.first, '')} {each.text}"
+    suspect = {number for number, text in paragraphs.items() if gives_orders(text)}
+    return [
+        replace(each, score=each.score * DISTRUST) if each.sentence.first in suspect else each
+        for each in found
+    ]
 
 
 def _sentence_at(unit: Unit, span: Span) -> int:
