@@ -12,6 +12,7 @@ from assistant.composing import REFUSAL, Draft, refusal_reason
 from assistant.followup import checked_rewrite, standalone
 from assistant.grounding.findings import Findings
 from assistant.grounding.inquiry import Inquiry, inquire
+from assistant.grounding.names import find_names
 from assistant.grounding.rivals import contested
 from assistant.index import Index
 from assistant.questions import checked_question, parts_of
@@ -39,6 +40,7 @@ from assistant.types import (
 from assistant.writing import Step, drafted, verified, written_by_model
 
 NEAREST = 3  # passages that a refusal names
+STRANGE = 0.8  # confidence for an answer to a question about a name that no document has
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
     inquiries = [
         inquire(part, passages, parts.index.library, parts.grounder) for part in parts_of(asked)
     ]
-    enough = parts.settings.min_confidence
+    enough = _enough(parts, asked)
     answered = [_contested(parts, each) for each in inquiries if each.findings.confidence >= enough]
     watch.lap("read")
     answer = Answer(
@@ -128,6 +130,18 @@ def _passages(parts: Parts, question: str) -> tuple[Passage, ...]:
     named = named_documents(question, parts.index.library.documents())
     found = retrieve(parts, question, top_k * 3 if named else top_k)
     return put_first(found, named)[:top_k]
+
+
+def _enough(parts: Parts, question: str) -> float:
+    """The least confidence for an answer: more where the question names what no document names.
+    Abbreviations do not count: a document may have the words that they stand for."""
+    unknown = set(parts.index.keyword.unknown_terms(question))
+    strange = any(
+        {word for word in name.text.split() if word[0].isupper()} <= unknown
+        for name in find_names(question)
+        if not (name.doubtful or name.text.isupper())
+    )
+    return max(parts.settings.min_confidence, STRANGE if strange else 0.0)
 
 
 def _contested(parts: Parts, inquiry: Inquiry) -> Inquiry:

@@ -79,6 +79,16 @@ def test_what_no_document_has_is_refused_with_the_missing_word(assistant: Assist
     assert not answer.citations
 
 
+def test_a_name_that_no_document_has_takes_more_than_a_likely_answer(
+    assistant: Assistant,
+) -> None:
+    known = assistant.ask("Who opened the bridge of Varna?")
+    strange = assistant.ask("Who opened the bridge of Osaka?")
+    assert not known.refused
+    assert strange.refused
+    assert strange.unknown_terms == ("Osaka",)
+
+
 def test_half_of_a_question_is_answered_and_the_other_half_owned(assistant: Assistant) -> None:
     answer = assistant.ask("How much did the bridge cost, and who painted the zeppelin?")
     assert "12 million" in answer.text
