@@ -146,7 +146,7 @@ def _enough(parts: Parts, question: str) -> float:
 
 def _contested(parts: Parts, inquiry: Inquiry) -> Inquiry:
     def similar(text: str) -> Sequence[Passage]:
-        return retrieve(parts, text, parts.settings.top_k)
+        return retrieve(parts, text, parts.settings.top_k * 3)
 
     return contested(inquiry, similar, parts.index.library, parts.grounder)
 

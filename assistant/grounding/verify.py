@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
 from assistant.grounding.alignment import Alignment, align
+from assistant.grounding.dates import find_dates
 from assistant.grounding.exact import check
 from assistant.grounding.finding import Finding
 from assistant.grounding.judgement import FITTED, signals_of
+from assistant.grounding.quantities import find_quantities
 from assistant.types import Grounder, Support, Verdict
 
 CONTRADICTED = 0.5  # least probability of contradiction that is called one
@@ -63,10 +66,18 @@ def _examined(claim: str, evidence: str, context: str) -> _Examined:
     findings = check(claim, evidence, context)
     if findings and not findings[0].doubtful:
         return _Examined(aligned, Verdict(findings[0].label, _EXACT, findings[0].reason))
-    if not findings and any(each.verbatim for each in aligned):
+    if not findings and (any(each.verbatim for each in aligned) or _is_value(claim, evidence)):
         verdict = Verdict("supported", _VERBATIM, "in the words of the source")
         return _Examined(aligned, verdict)
     return _Examined(aligned, doubt=findings[0] if findings else None)
+
+
+def _is_value(claim: str, evidence: str) -> bool:
+    """Whether the claim is nothing but an amount or a date that the evidence gives in these words:
+    there is no statement in it that could fail."""
+    values = (*find_quantities(claim), *find_dates(claim))
+    whole = any(value.start == 0 and value.end == len(claim) for value in values)
+    return whole and bool(re.search(rf"(?<![\w.,]){re.escape(claim)}(?!\w|[.,]\d)", evidence))
 
 
 def _judged(claim: str, examined: _Examined, support: Support) -> Verdict:

@@ -108,3 +108,15 @@ def test_most_is_more_than_half() -> None:
         "38 per cent, not most"
     )
     assert verify("Most voters were against it.", poll.replace("38", "62"), Always(1.0)).supported
+
+
+@pytest.mark.parametrize("claim", ["238", "over 4,500", "3 May 2021"])
+def test_a_bare_amount_or_date_is_no_statement_that_could_fail(claim: str) -> None:
+    evidence = "On 3 May 2021 he allegedly said that 238 had died and over 4,500 been hurt."
+    assert verify(claim, evidence, Always(0.0)).supported
+
+
+@pytest.mark.parametrize("claim", ["23", "38", "4,5", "4,500 died"])
+def test_a_part_of_an_amount_is_not_the_amount(claim: str) -> None:
+    evidence = "On 3 May 2021 he allegedly said that 238 had died and over 4,500 been hurt."
+    assert not verify(claim, evidence, Always(0.0)).supported
