@@ -75,8 +75,9 @@ def _examined(claim: str, evidence: str, context: str) -> _Examined:
 def _is_value(claim: str, evidence: str) -> bool:
     """Whether the claim is nothing but an amount or a date that the evidence gives in these words:
     there is no statement in it that could fail."""
-    values = (*find_quantities(claim), *find_dates(claim))
-    whole = any(value.start == 0 and value.end == len(claim) for value in values)
+    values = [(each.start, each.end) for each in find_quantities(claim)]
+    values += [(each.start, each.end) for each in find_dates(claim)]
+    whole = (0, len(claim)) in values
     return whole and bool(re.search(rf"(?<![\w.,]){re.escape(claim)}(?!\w|[.,]\d)", evidence))
 
 
