@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -72,13 +72,17 @@ def gather(
     if found:
         best = max(found.values(), key=lambda each: each.score)
         _keep(found, [each for unit in units for each in _beside(best, unit)])
-    return tuple(sorted(found.values(), key=lambda each: -each.score))
+    return _ranked(found)
 
 
 def merged(evidence: Sequence[Evidence], more: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Both, best first; a sentence that is in both keeps its better score."""
     found: dict[_Place, Evidence] = {}
     _keep(found, (*evidence, *more))
+    return _ranked(found)
+
+
+def _ranked(found: Mapping[_Place, Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(found.values(), key=lambda each: -each.score))
 
 
@@ -172,10 +176,12 @@ def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -
 
 def _trusted(found: Sequence[Evidence], unit: Unit) -> list[Evidence]:
     """The evidence, at a discount where it stands in a paragraph with orders to its reader."""
-    paragraphs: dict[int, str] = {}
-    for each in unit.sentences:
-        paragraphs[each.first] = f"{paragraphs.get(each.first, '')} {each.text}"
-    suspect = {number for number, text in paragraphs.items() if gives_orders(text)}
+
+    def paragraph(number: int) -> str:
+        return " ".join(each.text for each in unit.sentences if each.first == number)
+
+    numbers = {each.sentence.first for each in found}
+    suspect = {number for number in numbers if gives_orders(paragraph(number))}
     return [
         replace(each, score=each.score * DISTRUST) if each.sentence.first in suspect else each
         for each in found

@@ -7,7 +7,7 @@ which can be compared with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.grounding.answer_type import expected, find
@@ -36,10 +36,16 @@ def contested(
         return inquiry
     lead = evidence[0]
     read = {each.sentence for each in evidence if each.answer_text}
+    named = _named_by_both(inquiry.question, lead.sentence.text)
     verdicts: list[tuple[bool, Passage]] = []
     for passage in similar(f"{inquiry.question} {lead.sentence.text}"):
-        agrees = _compared(inquiry.question, lead, passage, library, read)
-        if agrees is not None:
+        chunk = passage.chunk
+        if chunk.document_id == lead.sentence.document_id:
+            continue
+        sentences = library.sentences(chunk.document_id, chunk.first, chunk.last)
+        unread = [each for each in sentences if each not in read]
+        agrees = _agrees(inquiry.question, lead, unread)
+        if agrees is not None and _has_names(chunk, named):
             verdicts.append((agrees, passage))
     chosen = [passage for _, passage in sorted(verdicts, key=lambda each: each[0])[:MOST]]
     if not chosen:
@@ -48,19 +54,13 @@ def contested(
     return replace(inquiry, findings=sorted_out(inquiry.question, merged(evidence, more)))
 
 
-def _compared(
-    question: str, lead: Evidence, passage: Passage, library: Sentences, read: Set[SourceSentence]
-) -> bool | None:
-    """Whether an unread sentence of another document gives the same value (True) or another one
-    (False); None when none can be compared."""
-    chunk = passage.chunk
-    if chunk.document_id == lead.sentence.document_id or not _of_whom(question, lead, chunk):
-        return None
+def _agrees(question: str, lead: Evidence, sentences: Sequence[SourceSentence]) -> bool | None:
+    """Whether one of the sentences gives the same value (True) or another one (False); None when
+    none can be compared."""
     kind = expected(question)
     verdicts = {
         same_value(lead.answer_text, each.text[start:end], question, lead.sentence.text, each.text)
-        for each in library.sentences(chunk.document_id, chunk.first, chunk.last)
-        if each not in read
+        for each in sentences
         for start, end in find(kind, each.text)
     }
     if True in verdicts:
@@ -68,13 +68,16 @@ def _compared(
     return False if False in verdicts else None
 
 
-def _of_whom(question: str, lead: Evidence, chunk: Chunk) -> bool:
-    """Whether the chunk names whom or what the question and the answer both name."""
-    answering = find_names(lead.sentence.text)
-    named = [
+def _named_by_both(question: str, answer: str) -> list[str]:
+    """The names in the question that the answer has as well, perhaps spelt otherwise."""
+    answering = find_names(answer)
+    return [
         name.text
         for name in find_names(question)
         if any(same_name(name.text, each.text) for each in answering)
     ]
+
+
+def _has_names(chunk: Chunk, names: Sequence[str]) -> bool:
     present = find_names(chunk.embedded_text)
-    return all(any(same_name(name, each.text) for each in present) for name in named)
+    return all(any(same_name(name, each.text) for each in present) for name in names)
