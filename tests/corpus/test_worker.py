@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -41,12 +42,22 @@ HOSTILE = """
 
 
 @pytest.fixture
-def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Worker]:
+def readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], Worker]]:
     (tmp_path / "sitecustomize.py").write_text(textwrap.dedent(HOSTILE))
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    worker = Worker(seconds=1, memory=1 << 30, patience=300)
-    yield worker
-    worker.close()
+    with ExitStack() as started:
+
+        def start(seconds: int) -> Worker:
+            worker = Worker(seconds=seconds, memory=1 << 30, patience=300)
+            started.callback(worker.close)
+            return worker
+
+        yield start
+
+
+@pytest.fixture
+def worker(readers: Callable[[int], Worker]) -> Worker:
+    return readers(1)
 
 
 def refusal(worker: Worker, data: bytes) -> str:
@@ -57,16 +68,18 @@ def refusal(worker: Worker, data: bytes) -> str:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "seconds", "said"),
     [
-        (b"loop", "a.rtf was given up after 1 seconds of computing."),
-        (b"eat", "a.rtf needs more than 1024 MB of memory to be read."),
-        (b"crash", "a.rtf made its reader crash (exit status -6)."),
+        (b"loop", 1, "a.rtf was given up after 1 seconds of computing."),
+        # time enough: on a slow machine a gigabyte takes more than a second to fill
+        (b"eat", 120, "a.rtf needs more than 1024 MB of memory to be read."),
+        (b"crash", 120, "a.rtf made its reader crash (exit status -6)."),
     ],
 )
 def test_a_hostile_file_ends_the_worker_and_nothing_else(
-    worker: Worker, data: bytes, said: str
+    readers: Callable[[int], Worker], data: bytes, seconds: int, said: str
 ) -> None:
+    worker = readers(seconds)
     assert worker.read(b"", "b.rtf", "rtf").text == "It is fine."
     assert refusal(worker, data) == said
     assert worker.read(b"", "b.rtf", "rtf").text == "It is fine."
