@@ -14,12 +14,14 @@ from assistant.grounding.findings import Findings
 from assistant.grounding.inquiry import Inquiry, inquire
 from assistant.grounding.names import find_names
 from assistant.grounding.rivals import contested
+from assistant.grounding.survey import digest, survey
 from assistant.index import Index
 from assistant.questions import checked_question, parts_of
 from assistant.search import Mode, search
 from assistant.settings import Settings
 from assistant.sources import named_documents, put_first
 from assistant.spelling import mended
+from assistant.summaries import names_only, summary_topic
 from assistant.types import (
     Answer,
     Checked,
@@ -88,12 +90,16 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
     """
     watch = _Watch()
     asked = _mended(parts, _standalone(parts, checked_question(question), history))
-    passages = _passages(parts, asked)
+    topic = summary_topic(asked)
+    passages = _passages(parts, topic or asked)
     watch.lap("search")
     yield Retrieved(asked, passages)
-    inquiries = [
-        inquire(part, passages, parts.index.library, parts.grounder) for part in parts_of(asked)
-    ]
+    if topic:
+        inquiries = [_surveyed(parts, asked, topic, passages)]
+    else:
+        inquiries = [
+            inquire(part, passages, parts.index.library, parts.grounder) for part in parts_of(asked)
+        ]
     enough = _enough(parts, asked)
     answered = [_contested(parts, each) for each in inquiries if each.findings.confidence >= enough]
     watch.lap("read")
@@ -130,6 +136,17 @@ def _passages(parts: Parts, question: str) -> tuple[Passage, ...]:
     named = named_documents(question, parts.index.library.documents())
     found = retrieve(parts, question, top_k * 3 if named else top_k)
     return put_first(found, named)[:top_k]
+
+
+def _surveyed(parts: Parts, asked: str, topic: str, passages: Sequence[Passage]) -> Inquiry:
+    """What the documents, or those that the question names, say about a topic."""
+    shelf = {document.id: document for document in parts.index.library.documents()}
+    named = [shelf[each] for each in sorted(named_documents(asked, shelf.values()))]
+    if names_only(topic, named):
+        return digest(asked, named, parts.index.library)
+    ids = {document.id for document in named}
+    chosen = [each for each in passages if each.chunk.document_id in ids] or passages
+    return survey(asked, topic, chosen, parts.index.library, parts.grounder)
 
 
 def _enough(parts: Parts, question: str) -> float:

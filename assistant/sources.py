@@ -17,6 +17,7 @@ NAME = rf"(?P<name>{TOKEN}(?:\s+{TOKEN}){{0,3}}?)"
 NAMED = (
     re.compile(rf"\baccording to (?:the |an? )?{NAME}(?=[,?.]|\s+{KIND}\b|$)", re.IGNORECASE),
     re.compile(rf"\b(?:the|an?|in|by|of) {NAME}(?:['’]s)?\s+{KIND}\b", re.IGNORECASE),
+    re.compile(rf"\b{KIND} (?:by|from|of) (?:the )?{NAME}(?=[,?.]|$)", re.IGNORECASE),
     re.compile(
         rf"\b(?:does|do|did) (?:the )?{NAME} (?:{KIND} )?(?:say|argue|claim|think|write|report|"
         rf"recommend|conclude|suggest|describe|explain|see|call)\b",
@@ -31,7 +32,8 @@ WORD = re.compile(r"\w{3,}")
 
 
 def named_documents(question: str, documents: Iterable[Document]) -> frozenset[str]:
-    """The ids of the documents that a question names by title, author, publisher or file name.
+    """The ids of the documents that a question names by title, author, publisher or file name;
+    a whole file name goes before all else.
 
     Empty when it names none, or when what it names fits most of them and so tells nothing.
     """
@@ -41,9 +43,10 @@ def named_documents(question: str, documents: Iterable[Document]) -> frozenset[s
         for match in pattern.finditer(question)
     ]
     wanted = [words for words in wanted if words]
-    if not wanted:
-        return frozenset()
     shelf = list(documents)
+    by_file = frozenset(document.id for document in shelf if document.id in question)
+    if by_file or not wanted:
+        return by_file
     fitting = frozenset(
         document.id for document in shelf if any(words <= _self_words(document) for words in wanted)
     )

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from assistant import Assistant, Settings
 from assistant.grounding.calibration import AS_IS, WEIGHTS, Weights, signals
-from assistant.grounding.evidence import read
+from assistant.grounding.reading import Unit, read
+from assistant.types import Reading
 from evals.questions import FOLDER, Question, load, select
 
 if TYPE_CHECKING:
@@ -36,8 +37,12 @@ def best_log_odds(assistant: Assistant, question: Question, weights: Weights) ->
 
     asked = question.turns[0].question
     passages = assistant.search(asked, top_k=assistant.settings.top_k)
-    readings = read(asked, passages, assistant.index.library, assistant.grounder)
-    best = max((weights.probability(signals(u.passage, r)) for u, r in readings), default=1e-6)
+
+    def rate(unit: Unit, reading: Reading) -> float:
+        return weights.probability(signals(unit.passage, reading))
+
+    readings = read(asked, passages, assistant.index.library, assistant.grounder, rate)
+    best = max((rate(*each) for each in readings), default=1e-6)
     return math.log(best / (1 - best))
 
 

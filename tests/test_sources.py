@@ -23,6 +23,8 @@ SHELF = [
         ("What does Lind recommend?", {"reports/harbour-survey.md"}),
         ("How many arches, in the Varna Institute report?", {"bridge.md"}),
         ("What is the gist of the harbour survey paper?", {"reports/harbour-survey.md"}),
+        ("Sum up the article by Ada Lind.", {"reports/harbour-survey.md"}),
+        ("What does bridge.md say, by the Council?", {"bridge.md"}),
         ("How deep is the harbour?", set()),  # a topic, not a source
         ("What does the report say about ships?", set()),
         ("According to the police, who did it?", set()),

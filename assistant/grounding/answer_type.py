@@ -48,8 +48,10 @@ _RULES: tuple[tuple[str, AnswerType], ...] = (
      r"|\bhow (?:large|big|high) (?:a|was "
      r"the|is the) (?:percentage|share|proportion|majority|turnout)\b|\bturnout\b", "percent"),
     (r"\bhow much (?:does|did|do|is|was|were|are|will|would) .*\b(?:cost|pay|paid|spend|spent|"
-     r"earn|worth|charge|price)|\b(?:what|which) (?:is|was|are|were)? ?(?:the )?(?:\w+ )?(?:price|"
-     r"cost|salary|budget|fee|fine|revenue)s?\b|\bhow much money\b|\bhow expensive\b", "money"),
+     r"earn|worth|charge|price)|\b(?:what|which) (?:is|was|are|were)? ?(?:the )?(?:\w+ ){0,3}"
+     r"(?:price|cost|salary|budget|fee|fine|revenue)s?\b(?! (?:increase|rise|hike|cut|cap)s?\b)"
+     r"|\bhow much money\b|\bhow expensive\b",
+     "money"),
     (r"\b(?:prison|jail) (?:term|sentence)\b|^\W*what sentence (?:did|was)\b|"
      r"\bhow long\b(?! is the (?:river|road|bridge|border))|\bfor how (?:long|many (?:years|months|"
      r"weeks|days|hours))\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b", "duration"),

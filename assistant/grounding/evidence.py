@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
 from assistant.grounding.orders import gives_orders
+from assistant.grounding.reading import Sentences, Unit, read
 from assistant.grounding.wanted import Wanted, exact_value
 from assistant.types import Evidence, Grounder, Passage, Reading, SourceSentence, Span
 
@@ -28,22 +28,6 @@ SAYING = 3  # of which a sentence that says something has as many
 _Place = tuple[str, int, int]  # document, start and end of a sentence
 
 
-class Sentences(Protocol):
-    """Looks up the readable sentences of a document that touch a range of paragraphs."""
-
-    def sentences(self, document_id: str, first: int, last: int) -> Sequence[SourceSentence]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A passage as the grounder reads it: its sentences joined by spaces."""
-
-    passage: Passage
-    sentences: tuple[SourceSentence, ...]
-    starts: tuple[int, ...]
-    text: str
-
-
 def gather(
     question: str,
     passages: Sequence[Passage],
@@ -59,14 +43,17 @@ def gather(
     """
     weights = WEIGHTS.get(grounder.name.partition("@")[0], AS_IS)
     wanted = Wanted.of(question)
+
+    def rate(unit: Unit, reading: Reading) -> float:
+        return weights.probability(signals(unit.passage, reading))
+
     first, others = _by_turn(passages)
     found: dict[_Place, Evidence] = {}
     units: list[Unit] = []
     for turn in (first, others):
-        for unit, reading in read(question, turn, library, grounder):
+        for unit, reading in read(question, turn, library, grounder, rate):
             units.append(unit)
-            probability = weights.probability(signals(unit.passage, reading))
-            _keep(found, _trusted(_of_unit(unit, reading, probability, wanted), unit))
+            _keep(found, _trusted(_of_unit(unit, reading, rate(unit, reading), wanted), unit))
         if max((each.score for each in found.values()), default=0.0) >= SURE:
             break
     if found:
@@ -133,43 +120,21 @@ def is_reference(sentence: SourceSentence) -> bool:
     )
 
 
-def read(
-    question: str, passages: Sequence[Passage], library: Sentences, grounder: Grounder
-) -> list[tuple[Unit, Reading]]:
-    """What the grounder makes of each passage that has sentences to read."""
-    units = [unit for unit in (_unit(passage, library) for passage in passages) if unit.sentences]
-    readings = grounder.read(question, [unit.text for unit in units])
-    return list(zip(units, readings, strict=True))
-
-
-def _unit(passage: Passage, library: Sentences) -> Unit:
-    chunk = passage.chunk
-    inside = tuple(
-        sentence
-        for sentence in library.sentences(chunk.document_id, chunk.first, chunk.last)
-        if sentence.start < chunk.end and chunk.start < sentence.end
-    )
-    starts, at = [], 0
-    for sentence in inside:
-        starts.append(at)
-        at += len(sentence.text) + 1
-    return Unit(passage, inside, tuple(starts), " ".join(each.text for each in inside))
-
-
 def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -> list[Evidence]:
     if not reading.spans:
         return []
     top = max(span.score for span in reading.spans) or 1.0
     found: dict[int, Evidence] = {}
     for span in reading.spans:
-        at = _sentence_at(unit, span)
+        at = unit.sentence_at(span)
         sentence = unit.sentences[at]
         start = max(0, span.start - unit.starts[at])
         end = min(len(sentence.text), span.end - unit.starts[at])
         if at in found or end <= start:
             continue
         start, end = exact_value(wanted.kind, sentence.text, start, end)
-        likely = probability if wanted.fits(sentence.text[start:end]) else less(probability)
+        fits = wanted.fits(sentence.text[start:end]) and wanted.told_by(unit.around(at))
+        likely = probability if fits else less(probability)
         found[at] = Evidence(sentence, likely * span.score / top, Span(start, end, span.score))
     return list(found.values())
 
@@ -186,14 +151,3 @@ def _trusted(found: Sequence[Evidence], unit: Unit) -> list[Evidence]:
         replace(each, score=each.score * DISTRUST) if each.sentence.first in suspect else each
         for each in found
     ]
-
-
-def _sentence_at(unit: Unit, span: Span) -> int:
-    """The sentence that holds most of the span."""
-
-    def overlap(at: int) -> int:
-        start = unit.starts[at]
-        end = start + len(unit.sentences[at].text)
-        return min(end, span.end) - max(start, span.start)
-
-    return max(range(len(unit.sentences)), key=overlap)

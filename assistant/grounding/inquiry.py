@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.grounding.answer_type import VALUES, expected
-from assistant.grounding.evidence import Sentences, gather
+from assistant.grounding.evidence import gather
 from assistant.grounding.findings import Findings, sort_out
+from assistant.grounding.reading import Sentences
 from assistant.grounding.values import same_value
 from assistant.types import Evidence, Grounder, Passage
 

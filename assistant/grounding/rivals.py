@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.grounding.answer_type import expected, find
-from assistant.grounding.evidence import Sentences, gather, merged
+from assistant.grounding.evidence import gather, merged
 from assistant.grounding.inquiry import Inquiry, sorted_out
 from assistant.grounding.names import find_names, same_name
+from assistant.grounding.reading import Sentences
 from assistant.grounding.values import same_value
 from assistant.grounding.wanted import FIXED
 from assistant.types import Chunk, Evidence, Grounder, Passage, SourceSentence

@@ -22,6 +22,12 @@ AMOUNTS = FIXED - {"date"}
 LONG = 8  # words; a value has fewer
 
 COUNTED = re.compile(r" [a-z][\w-]+")  # the word after an amount
+# what is asked for is known by name, and only a name answers
+BY_NAME = re.compile(
+    r"\bnames? (?:of|the)\b|\bwhich (?:[a-z][\w’'-]+ ){0,2}?(?:companies|firms|banks|parties|"
+    r"countries|nations|states|cities|towns|provinces|newspapers|universities)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +37,14 @@ class Wanted:
     kind: AnswerType
     words: frozenset[str]
     names: tuple[str, ...]
+    by_name: bool = False
 
     @classmethod
     def of(cls, question: str) -> Wanted:
         """What ``question`` wants."""
         names = tuple(name.text for name in find_names(question))
-        return cls(expected(question), frozenset(content_stems(question)), names)
+        words = frozenset(content_stems(question))
+        return cls(expected(question), words, names, BY_NAME.search(question) is not None)
 
     @property
     def is_value(self) -> bool:
@@ -50,6 +58,17 @@ class Wanted:
             return matches(self.kind, answer)
         return not self.is_value or not self._repeats(answer)
 
+    def told_by(self, text: str) -> bool:
+        """Whether a sentence, with those beside it, can tell: it has a name that the question has
+        not, where names are wanted, and it does not speak of a namesake of who was asked about."""
+        found = find_names(text)
+        told = [name.text for name in found]
+        sure = [name.text for name in found if not name.doubtful]
+        if self.by_name and all(any(same_name(a, each) for a in self.names) for each in sure):
+            return False
+        missing = [a for a in self.names if not any(same_name(a, each) for each in told)]
+        return not any(_namesake(asked, each) for asked in missing for each in told)
+
     def _repeats(self, answer: str) -> bool:
         stems = set(content_stems(answer))
         if stems <= self.words:
@@ -59,6 +78,16 @@ class Wanted:
         return stems <= said | self.words and all(
             any(same_name(name.text, asked) for asked in self.names) for name in names
         )
+
+
+def _namesake(one: str, other: str) -> bool:
+    """Whether two names begin alike and go on otherwise: Anna Berg, Anna Lind."""
+    first, second = one.split(), other.split()
+    return (
+        min(len(first), len(second)) > 1
+        and same_name(first[0], second[0])
+        and not same_name(first[-1], second[-1])
+    )
 
 
 def exact_value(kind: AnswerType, text: str, start: int, end: int) -> Offsets:

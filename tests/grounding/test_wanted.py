@@ -22,6 +22,26 @@ def test_an_answer_is_of_the_kind_wanted_and_new(question: str, answer: str, fit
     assert Wanted.of(question).fits(answer) is fits
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("How long is Anna Berg's sentence?", "Anna Lind got six years.", False),
+        ("How long is Anna Berg's sentence?", "She got six years.", True),
+        ("How long is Anna Berg's sentence?", "Berg, with Anna Lind, got six years.", True),
+        ("How rich is Anna Berg's husband?", "Per Berg owns two inns.", True),  # a relative
+        ("What are the names of the two guards at Varna?", "Two guards at Varna slept.", False),
+        ("What are the names of the two guards at Varna?", "Per Berg and Anna Lind slept.", True),
+        ("Which large banks left Varna?", "Some banks left Varna.", False),
+        ("Which large banks left Varna?", "Lindbank and Bergbank left Varna.", True),
+        ("Which groups marched?", "Miners and bakers marched.", True),
+    ],
+)
+def test_a_sentence_on_a_namesake_or_without_the_names_tells_nothing(
+    question: str, text: str, told: bool
+) -> None:
+    assert Wanted.of(question).told_by(text) is told
+
+
 def test_a_part_of_a_date_is_made_whole() -> None:
     text = "It closed in March 2023 after 40 years."
     start = text.index("March")

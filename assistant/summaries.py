@@ -1,0 +1,42 @@
+"""A question that wants a summary: "Sum up the reform", "What is the gist of the Smith report?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.grounding.words import content_stems
+from assistant.sources import KIND
+from assistant.types import Document
+
+_LENGTH = r"(?:(?:short|brief|quick|concise|general)\s+)*"
+_SUMMARY = r"(?:summary|overview|outline|synopsis|gist|digest|recap)"
+_POINTS = r"(?:main|key|central|most important)\s+(?:points|messages?|arguments?|findings|ideas?)"
+_POLITE = r"(?:please\s+)?(?:(?:can|could|would|will)\s+you\s+)?(?:please\s+)?"
+REQUESTS = re.compile(
+    rf"^\W*{_POLITE}(?:"
+    r"(?:briefly\s+)?(?:sum\s+up|summari[sz]e|recapitulate|outline)\b|"
+    rf"(?:(?:give|write|make|provide)\s+(?:me\s+|us\s+)?)?(?:an?\s+|the\s+)?{_LENGTH}{_SUMMARY}"
+    r"\s+of\b|"
+    rf"what(?:['’]s|\s+is|\s+are|\s+were)\s+the\s+(?:{_SUMMARY}|{_POINTS})\s+(?:of|in)\b)|"
+    rf"[.?!,;:]?\s*(?:(?:give\s+me\s+)?(?:an?\s+)?{_LENGTH}{_SUMMARY},?\s+please|in\s+a\s+nutshell|"
+    r"tl;?dr)(?=\W*$)",
+    re.IGNORECASE,
+)
+_KIND = re.compile(KIND, re.IGNORECASE)
+
+
+def summary_topic(question: str) -> str:
+    """What a question wants summed up ("Sum up the reform of 2019": "the reform of 2019"); empty
+    when it wants no summary."""
+    topic, requests = REQUESTS.subn("", question)
+    return topic.strip(" ?.!,;:") if requests else ""
+
+
+def names_only(topic: str, named: Sequence[Document]) -> bool:
+    """Whether a topic says no more than which documents are meant ("the Smith report")."""
+    rest = set(content_stems(_KIND.sub(" ", topic)))
+    for document in named:
+        about = " ".join((document.id, document.title, *document.metadata.values()))
+        rest -= set(content_stems(about.replace("_", " ").replace("-", " ")))
+    return bool(named) and not rest

@@ -1,0 +1,92 @@
+"""Passages read whole, and the best ones again at close range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.grounding.reading import CLOSER, read, whole
+from assistant.types import Chunk, Passage, Reading, SourceSentence, Span, Support
+
+SENTENCES = ("The inn is old.", "It opened in 1702.", "Sailors slept there.", "It burnt down.")
+
+
+class Text:
+    """A document of one paragraph with four sentences."""
+
+    def sentences(self, document_id: str, first: int, last: int) -> Sequence[SourceSentence]:
+        found, at = [], 0
+        for text in SENTENCES:
+            found.append(SourceSentence(document_id, 1, 1, at, at + len(text), text))
+            at += len(text) + 1
+        return found
+
+
+class Reader:
+    """Finds "1702", and is the surer the shorter the text; keeps what it was given."""
+
+    name = "reader"
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        self.given += passages
+        return [self._reading(text) for text in passages]
+
+    def _reading(self, text: str) -> Reading:
+        start = text.find("1702")
+        spans = (Span(start, start + 4, 0.4),) if start >= 0 else ()
+        return Reading(0.5, 0.9 if len(text) < 20 else 0.5, spans)
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Support]:
+        raise AssertionError("nothing is judged while reading")
+
+
+def passages(count: int) -> list[Passage]:
+    size = len(" ".join(SENTENCES))
+    return [
+        Passage(Chunk(str(n), f"{n}.txt", 1, 1, "", 0, size, 9), 1 - n / 100) for n in range(count)
+    ]
+
+
+def test_the_sentence_with_the_answer_is_read_alone_and_between_its_neighbours() -> None:
+    reader = Reader()
+    [(_, reading)] = read("When?", passages(1), Text(), reader, lambda _, it: it.answerable)
+    assert reader.given == [
+        " ".join(SENTENCES),
+        "It opened in 1702.",
+        "The inn is old. It opened in 1702. Sailors slept there.",
+    ]
+    # the mean of the log-odds of 0.5, 0.9 and 0.5
+    assert reading.answerable == pytest.approx(0.6753, abs=1e-3)
+    assert reading.relevance == pytest.approx(0.5)
+    start = " ".join(SENTENCES).index("1702")
+    assert reading.spans == (Span(start, start + 4, 0.4),)  # of the whole passage
+
+
+def test_only_the_best_passages_are_read_again() -> None:
+    reader = Reader()
+    found = read("When?", passages(7), Text(), reader, lambda unit, _: unit.passage.score)
+    assert len(reader.given) == 7 + 2 * CLOSER
+    again = [unit.passage.chunk.id for unit, each in found if each.answerable > 0.5]
+    assert again == [str(n) for n in range(CLOSER)]
+    assert len(found) == 7
+
+
+def test_a_passage_without_an_answer_is_read_once() -> None:
+    class Blind(Reader):
+        def _reading(self, text: str) -> Reading:
+            return Reading(0.1, 0.1)
+
+    reader = Blind()
+    [(unit, reading)] = read("When?", passages(1), Text(), reader, lambda _, it: it.answerable)
+    assert reader.given == [unit.text]
+    assert reading.answerable == 0.1
+
+
+def test_a_sentence_stands_between_its_neighbours() -> None:
+    unit = whole(passages(1)[0], Text())
+    assert unit.around(0) == "The inn is old. It opened in 1702."
+    assert unit.around(3) == "Sailors slept there. It burnt down."

@@ -1,0 +1,41 @@
+"""Questions that want a summary."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.summaries import names_only, summary_topic
+from assistant.types import Document
+
+SURVEY = Document("harbour.md", "A Survey of the Harbour", "", "", {"author": "Ada Lind"})
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Sum up the reform of 2019.", "the reform of 2019"),
+        ("Can you please summarise what the miners wanted?", "what the miners wanted"),
+        ("Give me a short overview of how trade grew.", "how trade grew"),
+        ("What's the gist of the Lind report?", "the Lind report"),
+        ("What are the main points of the Lind report?", "the Lind report"),
+        ("What became of the inn? A short summary please.", "What became of the inn"),
+        ("How does the lock work, in a nutshell?", "How does the lock work"),
+        ("Who wrote the summary of the report?", ""),
+        ("What sum did the city pay?", ""),
+        ("What are the main exports of Varna?", ""),
+    ],
+)
+def test_the_topic_is_what_is_left_of_the_request(question: str, topic: str) -> None:
+    assert summary_topic(question) == topic
+
+
+@pytest.mark.parametrize(
+    ("topic", "only"),
+    [("the Lind survey", True), ("harbour.md", True), ("the Lind survey on silt", False)],
+)
+def test_a_topic_may_only_name_its_documents(topic: str, only: bool) -> None:
+    assert names_only(topic, [SURVEY]) is only
+
+
+def test_no_document_is_named() -> None:
+    assert not names_only("the survey", [])
