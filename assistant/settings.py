@@ -43,7 +43,7 @@ class Settings:
     chroma: str = ""
     chunk_tokens: int = 200
     top_k: int = 12
-    min_confidence: float = 0.5
+    min_confidence: float = 0.4
     unsupported: Literal["drop", "mark"] = "drop"
     max_words: int = 120
 

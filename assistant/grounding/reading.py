@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from statistics import mean
 from typing import Protocol
 
 from assistant.grounding.odds import log_odds, logistic
@@ -56,18 +55,18 @@ def read(
 ) -> list[tuple[Unit, Reading]]:
     """What the grounder makes of each passage that has sentences to read.
 
-    The ones that ``rate`` finds best are read again: the sentence with the answer alone, and
-    between its neighbours. Their probabilities are the means, in log-odds, of the three readings:
-    a short text is read more surely than a long one, and the errors differ.
+    The ones that ``rate`` finds best are read again, only the sentence with the answer between its
+    neighbours. Their probabilities are the means, in log-odds, of both readings: a short text is
+    read more surely than a long one, and the errors differ.
     """
     units = [unit for unit in (whole(passage, library) for passage in passages) if unit.sentences]
     readings = grounder.read(question, [unit.text for unit in units])
     pairs = sorted(zip(units, readings, strict=True), key=lambda pair: rate(*pair), reverse=True)
-    near = [pair for pair in pairs[:CLOSER] if pair[1].spans]
-    looks = grounder.read(question, [text for pair in near for text in _close(*pair)])
+    near = [(unit, reading) for unit, reading in pairs[:CLOSER] if reading.spans]
+    places = [unit.around(unit.sentence_at(reading.spans[0])) for unit, reading in near]
+    looks = grounder.read(question, places)
     again = [
-        (unit, _mean((reading, *looks[2 * n : 2 * n + 2])))
-        for n, (unit, reading) in enumerate(near)
+        (unit, _mean(reading, look)) for (unit, reading), look in zip(near, looks, strict=True)
     ]
     seen = {unit for unit, _ in again}
     return again + [pair for pair in pairs if pair[0] not in seen]
@@ -88,16 +87,14 @@ def whole(passage: Passage, library: Sentences) -> Unit:
     return Unit(passage, inside, tuple(starts), " ".join(each.text for each in inside))
 
 
-def _close(unit: Unit, reading: Reading) -> tuple[str, str]:
-    """The sentence with the best answer, alone and between its neighbours."""
-    at = unit.sentence_at(reading.spans[0])
-    return unit.sentences[at].text, unit.around(at)
+def _mean(reading: Reading, look: Reading) -> Reading:
+    """The first reading, with the mean probabilities of both."""
 
+    def mean(one: float, other: float) -> float:
+        return logistic((log_odds(one) + log_odds(other)) / 2)
 
-def _mean(readings: Sequence[Reading]) -> Reading:
-    """The first reading, with the mean probabilities of all."""
     return replace(
-        readings[0],
-        relevance=logistic(mean(log_odds(each.relevance) for each in readings)),
-        answerable=logistic(mean(log_odds(each.answerable) for each in readings)),
+        reading,
+        relevance=mean(reading.relevance, look.relevance),
+        answerable=mean(reading.answerable, look.answerable),
     )
