@@ -7,7 +7,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from assistant.grounding.calibration import AS_IS, WEIGHTS, signals
 from assistant.grounding.findings import Findings, Group
 from assistant.grounding.inquiry import Inquiry
 from assistant.grounding.reading import Sentences, whole
@@ -28,14 +27,12 @@ def survey(
     """The most relevant sentences about ``topic``, each weighed by what it adds to the others
     (maximal marginal relevance, Carbonell and Goldstein 1998).
 
-    The confidence is the best passage's calibrated probability.
+    The confidence is the relevance of the best passage: a topic has no answer to be found.
     """
     units = [whole(passage, library) for passage in passages]
     units = [unit for unit in units if unit.sentences]
-    weights = WEIGHTS.get(grounder.name.partition("@")[0], AS_IS)
     read = grounder.read(topic, [unit.text for unit in units])
     pairs = sorted(zip(units, read, strict=True), key=lambda pair: -pair[1].relevance)
-    about = [weights.probability(signals(unit.passage, reading)) for unit, reading in pairs]
     sentences = [
         (sentence, reading.relevance)
         for unit, reading in pairs[:MOST]
@@ -45,7 +42,7 @@ def survey(
     weighed: dict[SourceSentence, float] = {}
     for (sentence, share), reading in zip(sentences, readings, strict=True):
         weighed[sentence] = max(weighed.get(sentence, 0.0), share * reading.relevance)
-    return _inquiry(question, weighed, max(about, default=0.0))
+    return _inquiry(question, weighed, pairs[0][1].relevance if pairs else 0.0)
 
 
 def digest(question: str, documents: Sequence[Document], library: Sentences) -> Inquiry:
