@@ -9,11 +9,13 @@ from typing import Protocol
 from assistant.attribution import attribute
 from assistant.composing import DECLINE, REFUSAL, Draft, Name, compose
 from assistant.grounding.inquiry import Inquiry
+from assistant.grounding.orders import gives_orders
 from assistant.grounding.verify import verify_many
 from assistant.types import Drafted, Evidence, Grounder, SourceSentence, Usage, Verdict, Writer
 from assistant.written import sentences_of
 
 MOST_EVIDENCE = 24  # sentences that a chat model is given, as far as its budget goes
+WORTH = 0.2  # of the best score; what is weaker lengthens the prompt and adds no facts
 
 SURE = 0.9  # confidence from which the reader has its way against the model; on the development
 # split 2 % of the questions without an answer reach it, and 38 % of those with one
@@ -131,15 +133,26 @@ def _text(pieces: Iterable[str | Usage], used: list[Usage]) -> Iterator[str]:
 
 def _given(inquiries: Sequence[Inquiry], texts: Texts) -> list[Evidence]:
     """The best evidence of all that was asked, best first, each sentence in its paragraph: between
-    those beside it, without which "he" and "it" say little."""
+    those beside it, without which "he" and "it" say little. Paragraphs with orders to machines are
+    kept from the model when there is other evidence."""
     found = dict.fromkeys(each for inquiry in inquiries for each in inquiry.evidence)
+    ranked = sorted(found, key=lambda each: -each.score)
+    harmless = [each for each in ranked if not gives_orders(_paragraph(each.sentence, texts))]
+    ranked = harmless or ranked
     given: dict[SourceSentence, Evidence] = {}
-    for each in sorted(found, key=lambda each: -each.score):
+    for each in ranked:
+        if each.score < WORTH * ranked[0].score:
+            break
         for sentence in _beside(each.sentence, texts):
             given.setdefault(
                 sentence, each if sentence == each.sentence else Evidence(sentence, 0.0)
             )
     return list(given.values())[:MOST_EVIDENCE]
+
+
+def _paragraph(sentence: SourceSentence, texts: Texts) -> str:
+    here = texts.sentences(sentence.document_id, sentence.first, sentence.last)
+    return " ".join(each.text for each in here)
 
 
 def _beside(sentence: SourceSentence, texts: Texts) -> Sequence[SourceSentence]:
