@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.types import Evidence
 
 SAME_RANK = 0.55  # a second value counts only when its evidence is nearly as good as the first
+AGREES = 0.3  # of the best score; weaker evidence has the same value by chance
 LIKELY = 0.5  # and the first is more likely than not; of two guesses neither contradicts the other
 
 # (one answer, its sentence, other answer, its sentence) -> same, different, or not comparable
@@ -59,7 +60,7 @@ def sort_out(evidence: Sequence[Evidence], compare: Compare | None) -> Findings:
     rest: list[Evidence] = []
     for each in evidence[1:]:
         group = _group_of(each, groups, compare) if compare else None
-        if group is not None:
+        if group is not None and each.score >= lead.score * AGREES:
             group.append(each)
         elif compare and _differs(each, groups, compare, lead.score):
             groups.append([each])

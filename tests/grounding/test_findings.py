@@ -23,6 +23,12 @@ def test_documents_that_say_the_same_form_one_group() -> None:
     assert not found.disagree
 
 
+def test_weak_evidence_has_the_same_value_by_chance() -> None:
+    found = sort_out([evidence("a", "7", 0.9), evidence("b", "7", 0.1)], same_digits)
+    assert [len(group.evidence) for group in found.groups] == [1]
+    assert [each.sentence.document_id for each in found.rest] == ["b"]
+
+
 def test_another_value_from_another_document_is_a_disagreement() -> None:
     found = sort_out([evidence("a", "7", 0.9), evidence("b", "8", 0.8)], same_digits)
     assert found.disagree
