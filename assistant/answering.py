@@ -228,10 +228,13 @@ def _steps(parts: Parts, question: str, inquiries: Sequence[Inquiry]) -> Iterato
     def name(document_id: str) -> str:
         return library.document(document_id).title or document_id
 
-    drafts = drafted(inquiries, name, parts.settings.max_words)
+    words = parts.settings.max_words
+    drafts = drafted(inquiries, name, words)
     if parts.writer is None:
         return iter(verified(drafts, parts.grounder))
-    return written_by_model(parts.writer, question, inquiries, drafts, parts.grounder, library)
+    return written_by_model(
+        parts.writer, question, inquiries, drafts, parts.grounder, library, words
+    )
 
 
 def _refused(parts: Parts, answer: Answer, findings: Findings) -> Answer:

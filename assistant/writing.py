@@ -80,19 +80,22 @@ def written_by_model(
     drafts: Sequence[Draft],
     grounder: Grounder,
     texts: Texts,
+    max_words: int,
 ) -> Iterator[Step]:
     """What a chat model writes, each sentence attributed and judged as it is completed.
 
     The built-in ``drafts`` step in where the model leaves off: they name the sides of a
     disagreement, and they answer when nothing that the model wrote passed the check. Where the
     reader is sure of its answer, the value that was asked for is added when it is missing, and a
-    model that only declines is not believed. A sentence that is written twice counts once.
+    model that only declines is not believed. To a question that wants no single value (a list, a
+    reason, a summary) what the model passed over is quoted after its text, up to ``max_words`` in
+    all. A sentence that is written twice counts once.
     """
     yield from verified([each for each in drafts if each.is_side], grounder)
     evidence = _given(inquiries, texts)
     used: list[Usage] = []
     seen: set[str] = set()
-    passed: list[str] = []
+    passed: list[Draft] = []
     declined = False
     for sentence in sentences_of(_text(writer.write(question, evidence), used)):
         yield Drafted(sentence.text)
@@ -104,16 +107,33 @@ def written_by_model(
         seen.add(sentence.text)
         draft, verdict = attribute(sentence, evidence, grounder, texts.around)
         if verdict.supported:
-            passed.append(sentence.text.lower())
+            passed.append(draft)
         yield draft, verdict
     values = [draft for draft in drafts if draft.is_value]
-    told = any(draft.claim.lower() in " ".join(passed) for draft in values)
+    text = " ".join(draft.text for draft in passed)
+    told = any(draft.claim.lower() in text.lower() for draft in values)
     sure = max(each.findings.confidence for each in inquiries) >= SURE
     if not passed and (seen or sure or not declined):
         yield from verified([each for each in drafts if not each.is_side], grounder)
     elif passed and sure and not told:
         yield from verified(values, grounder)
+    if passed and not any(each.wants_value for each in inquiries):
+        yield from verified(_passed_over(drafts, passed, max_words - len(text.split())), grounder)
     yield from used
+
+
+def _passed_over(drafts: Sequence[Draft], passed: Sequence[Draft], words: int) -> list[Draft]:
+    """The quotes, best first, that what passed does not rest on, in so many words together."""
+    cited = {each.sentence for draft in passed for each in draft.evidence}
+    left: list[Draft] = []
+    for draft in drafts:
+        if draft.is_side or cited & {each.sentence for each in draft.evidence}:
+            continue
+        words -= len(draft.text.split())
+        if words < 0:
+            break
+        left.append(draft)
+    return left
 
 
 def declines(sentence: str) -> bool:

@@ -19,6 +19,7 @@ MARK = re.compile(
     re.IGNORECASE,
 )
 HALF_MARK = re.compile(r"\s*[\[【][^\[\]【】\n]{0,40}$")  # a marker, once the next piece is there
+CUT_MARK = re.compile(r"\s*[\[【][#^]?[\d\s,;&–-]*$")  # one that the model never closed
 CODE = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]*(?:`|\Z))", re.DOTALL)
 # a blank line, a heading or the next item of a list ends a sentence that has no full stop
 BREAK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•+]|\d{1,2}[.)]|#{1,6})\s)")
@@ -74,6 +75,7 @@ def _sentence(text: str) -> Iterator[WrittenSentence]:
     parts = CODE.split(text)
     marks = [number for part in parts[::2] for mark in MARK.findall(part) for number in _in(mark)]
     parts[::2] = [EMPHASIS.sub("", MARK.sub("", part)) for part in parts[::2]]
+    parts[-1] = CUT_MARK.sub("", parts[-1])
     readable = LEAD.sub("", "".join(parts))
     readable = readable.strip() if "```" in readable else " ".join(readable.split())
     if any(character.isalnum() for character in readable):

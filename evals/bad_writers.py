@@ -132,7 +132,7 @@ WRITERS = (
 
 def fates(writer: BadWriter, inquiry: Inquiry, grounder: Grounder, texts: Texts) -> Iterator[Fate]:
     """Each sentence that the writer writes, with what becomes of it."""
-    for step in written_by_model(writer, inquiry.question, [inquiry], [], grounder, texts):
+    for step in written_by_model(writer, inquiry.question, [inquiry], [], grounder, texts, 0):
         if isinstance(step, tuple):
             draft, verdict = step
             sources = [each.sentence.text for each in draft.evidence]

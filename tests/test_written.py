@@ -33,6 +33,9 @@ def read(*pieces: str) -> list[tuple[str, tuple[int, ...]]]:
         ("1. It opened.\n2. It closed.", [("It opened.", ()), ("It closed.", ())]),
         ("Dr. Ann Lee left on Jan. 6 [1].", [("Dr. Ann Lee left on Jan. 6.", (1,))]),
         ("It cost 1.5 million.", [("It cost 1.5 million.", ())]),
+        ("It opened. It closed. [8", [("It opened.", ()), ("It closed.", ())]),  # cut off
+        ("It opened [1, 2", [("It opened", ())]),
+        ("It opened [as said", [("It opened [as said", ())]),
         ("", []),
         (" \n [1] ", []),
     ],

@@ -103,6 +103,20 @@ def test_a_sentence_said_twice_is_shown_once(open_assistant: Open) -> None:
     assert len(answer.sentences) == 1
 
 
+def test_what_the_model_passed_over_is_quoted_when_no_value_is_wanted(
+    open_assistant: Open,
+) -> None:
+    question = "How did the Harbour Bridge fare?"
+    words = "The Harbour Bridge was designed by Maria Lindqvist in 1928 [1]."
+    answer = open_assistant(says(words)).ask(question)
+    assert_all_shown_is_supported(answer)
+    shown = [each.text for each in answer.sentences]
+    assert shown[0] == "The Harbour Bridge was designed by Maria Lindqvist in 1928."
+    assert "“The bridge opened on 4 May 1932 and has seven arches.”" in shown[1:]
+    short = open_assistant(says(words), max_words=20).ask(question)
+    assert [each.text for each in short.sentences] == shown[:1]
+
+
 def test_events_come_in_order_and_never_show_half_a_marker(open_assistant: Open) -> None:
     chat = says("The bridge opened on 4 May 1932 [1, 2]. It has seven arches [1].")
     events = list(open_assistant(chat).stream(QUESTION))

@@ -54,7 +54,7 @@ def given(texts: Texts, *scores: float) -> list[str]:
     lead, *rest = texts.evidence(*scores)
     inquiry = Inquiry("Who?", False, Findings((Group((lead,)),), tuple(rest), lead.score))
     writer = Listener()
-    list(written_by_model(writer, "Who?", [inquiry], [], LexicalGrounder(), texts))
+    list(written_by_model(writer, "Who?", [inquiry], [], LexicalGrounder(), texts, 120))
     return writer.given
 
 
