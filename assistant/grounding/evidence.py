@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
 from assistant.grounding.orders import gives_orders
-from assistant.grounding.reading import Sentences, Unit, read
+from assistant.grounding.reading import CLOSER, Sentences, Unit, read
 from assistant.grounding.wanted import Wanted, exact_value
 from assistant.types import Evidence, Grounder, Passage, Reading, SourceSentence, Span
 
@@ -39,7 +39,8 @@ def gather(
     A sentence's score is its passage's calibrated probability, scaled by how much of the
     passage's best answer stands in it; the neighbours of the best sentence follow it at a
     discount, because an answer often runs on. The first passages and the best ones of some other
-    documents are read first; the others only when these leave doubt.
+    documents are read first; the others only when these leave doubt. Only for a value are passages
+    read again at close range: a list or a reason may stand in more than a sentence.
     """
     weights = WEIGHTS.get(grounder.name.partition("@")[0], AS_IS)
     wanted = Wanted.of(question)
@@ -47,11 +48,12 @@ def gather(
     def rate(unit: Unit, reading: Reading) -> float:
         return weights.probability(signals(unit.passage, reading))
 
+    closer = CLOSER if wanted.is_value else 0
     first, others = _by_turn(passages)
     found: dict[_Place, Evidence] = {}
     units: list[Unit] = []
     for turn in (first, others):
-        for unit, reading in read(question, turn, library, grounder, rate):
+        for unit, reading in read(question, turn, library, grounder, rate, closer):
             units.append(unit)
             _keep(found, _trusted(_of_unit(unit, reading, rate(unit, reading), wanted), unit))
         if max((each.score for each in found.values()), default=0.0) >= SURE:

@@ -52,19 +52,20 @@ def read(
     library: Sentences,
     grounder: Grounder,
     rate: Rate,
+    closer: int = CLOSER,
 ) -> list[tuple[Unit, Reading]]:
     """What the grounder makes of each passage that has sentences to read.
 
-    The ones that ``rate`` finds best are read again, only the sentence with the answer between its
-    neighbours. Their probabilities are the means, in log-odds, of both readings: a short text is
-    read more surely than a long one, and the errors differ.
+    The ``closer`` ones that ``rate`` finds best are read again, only the sentence with the answer
+    between its neighbours. Their probabilities are the means, in log-odds, of both readings: a short
+    text is read more surely than a long one, and the errors differ.
     """
     units = [unit for unit in (whole(passage, library) for passage in passages) if unit.sentences]
     readings = grounder.read(question, [unit.text for unit in units])
     pairs = sorted(zip(units, readings, strict=True), key=lambda pair: rate(*pair), reverse=True)
-    near = [(unit, reading) for unit, reading in pairs[:CLOSER] if reading.spans]
+    near = [(unit, reading) for unit, reading in pairs[:closer] if reading.spans]
     places = [unit.around(unit.sentence_at(reading.spans[0])) for unit, reading in near]
-    looks = grounder.read(question, places)
+    looks = grounder.read(question, places) if places else []
     again = [
         (unit, _mean(reading, look)) for (unit, reading), look in zip(near, looks, strict=True)
     ]
