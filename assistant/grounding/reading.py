@@ -57,8 +57,8 @@ def read(
     """What the grounder makes of each passage that has sentences to read.
 
     The ``closer`` ones that ``rate`` finds best are read again, only the sentence with the answer
-    between its neighbours. Their probabilities are the means, in log-odds, of both readings: a short
-    text is read more surely than a long one, and the errors differ.
+    between its neighbours. Their probabilities are the means, in log-odds, of both readings: short
+    texts are read more surely than long ones, and the errors differ.
     """
     units = [unit for unit in (whole(passage, library) for passage in passages) if unit.sentences]
     readings = grounder.read(question, [unit.text for unit in units])
