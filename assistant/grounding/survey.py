@@ -4,11 +4,12 @@ paragraphs that say most and repeat each other least."""
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from assistant.grounding.findings import Findings, Group
 from assistant.grounding.inquiry import Inquiry
+from assistant.grounding.orders import gives_orders
 from assistant.grounding.reading import Sentences, whole
 from assistant.grounding.words import content_stems
 from assistant.types import Document, Evidence, Grounder, Passage, SourceSentence
@@ -17,6 +18,7 @@ MOST = 8  # passages whose sentences are weighed
 REPEATED = 0.5  # of the score, lost by a sentence whose every word was said before
 SAME_PLACE = 0.7  # what is left of the score of a second sentence of a paragraph
 CHOSEN = 8
+POOL = 100  # sentences that these are chosen from
 EVERY = 10**9  # paragraphs; no document has more
 LEAST_WORDS = 6  # a shorter sentence is a heading or sums up nothing
 
@@ -73,12 +75,19 @@ def _inquiry(question: str, weighed: dict[SourceSentence, float], confidence: fl
     return Inquiry(question, False, Findings((Group((first,)),), tuple(rest), confidence))
 
 
-def _telling(sentences: Iterable[SourceSentence]) -> list[SourceSentence]:
-    """Sentences of the running text; neither headings nor what is too short to sum up anything."""
+def _telling(sentences: Sequence[SourceSentence]) -> list[SourceSentence]:
+    """Sentences of the running text: no headings, nothing too short to sum up anything, and no
+    paragraph that gives orders to machines."""
+    paragraphs: defaultdict[int, list[str]] = defaultdict(list)
+    for each in sentences:
+        paragraphs[each.first].append(each.text)
+    suspect = {first for first, texts in paragraphs.items() if gives_orders(" ".join(texts))}
     return [
         each
         for each in sentences
-        if each.kind in ("body", "list") and len(each.text.split()) >= LEAST_WORDS
+        if each.kind in ("body", "list")
+        and each.first not in suspect
+        and len(each.text.split()) >= LEAST_WORDS
     ]
 
 
@@ -86,7 +95,7 @@ def _diverse(weighed: dict[SourceSentence, float]) -> list[Evidence]:
     chosen: list[Evidence] = []
     said: set[str] = set()
     places: set[tuple[str, int]] = set()
-    left = dict(weighed)
+    left = {each: weighed[each] for each in sorted(weighed, key=lambda s: -weighed[s])[:POOL]}
 
     def worth(sentence: SourceSentence) -> float:
         stems = set(content_stems(sentence.text))
