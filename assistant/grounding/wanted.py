@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from assistant.grounding.answer_type import (
     VALUES,
@@ -13,13 +14,14 @@ from assistant.grounding.answer_type import (
     find,
     matches,
 )
-from assistant.grounding.names import find_names, same_name
+from assistant.grounding.names import find_names, fold, same_name
 from assistant.grounding.words import content_stems
 
 # kinds of answers whose form gives them away
 FIXED: frozenset[AnswerType] = frozenset(("date", "duration", "number", "money", "percent"))
 AMOUNTS = FIXED - {"date"}
 LONG = 8  # words; a value has fewer
+MISTYPED = 0.6  # of two spellings of one name at least so much is alike
 
 COUNTED = re.compile(r" [a-z][\w-]+")  # the word after an amount
 # what is asked for is known by name, and only a name answers
@@ -81,13 +83,12 @@ class Wanted:
 
 
 def _namesake(one: str, other: str) -> bool:
-    """Whether two names begin alike and go on otherwise: Anna Berg, Anna Lind."""
+    """Whether two names begin alike and go on otherwise (Anna Berg, Anna Lind), and not as two
+    spellings of one name do, one of them perhaps mistyped."""
     first, second = one.split(), other.split()
-    return (
-        min(len(first), len(second)) > 1
-        and same_name(first[0], second[0])
-        and not same_name(first[-1], second[-1])
-    )
+    if min(len(first), len(second)) < 2 or not same_name(first[0], second[0]):
+        return False
+    return SequenceMatcher(None, fold(first[-1]), fold(second[-1])).ratio() < MISTYPED
 
 
 def exact_value(kind: AnswerType, text: str, start: int, end: int) -> Offsets:

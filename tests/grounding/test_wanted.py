@@ -28,6 +28,8 @@ def test_an_answer_is_of_the_kind_wanted_and_new(question: str, answer: str, fit
         ("How long is Anna Berg's sentence?", "Anna Lind got six years.", False),
         ("How long is Anna Berg's sentence?", "She got six years.", True),
         ("How long is Anna Berg's sentence?", "Berg, with Anna Lind, got six years.", True),
+        ("How long is Anna Zhuravlev's sentence?", "Anna Zuravleva got six years.", True),
+        ("How long is Anna Zhruavlev's sentence?", "Anna Zhuravlev got six years.", True),
         ("How rich is Anna Berg's husband?", "Per Berg owns two inns.", True),  # a relative
         ("What are the names of the two guards at Varna?", "Two guards at Varna slept.", False),
         ("What are the names of the two guards at Varna?", "Per Berg and Anna Lind slept.", True),
