@@ -66,7 +66,7 @@ def test_what_is_counted_before_the_call_is_what_the_server_counts(
     assistant = open_assistant(open_chat(Settings(model="openai:m", base_url=counting_url)))
     usage = assistant.ask(QUESTIONS[0]).usage
     assert usage.wrote == 14
-    assert usage.counted > 150
+    assert usage.counted > 100
     assert usage.counted == pytest.approx(usage.read, rel=0.02)
 
 
