@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
-from assistant.grounding.orders import gives_orders
+from assistant.grounding.orders import paragraphs_with_orders
 from assistant.grounding.reading import CLOSER, Sentences, Unit, read
 from assistant.grounding.wanted import Wanted, exact_value
 from assistant.types import Evidence, Grounder, Passage, Reading, SourceSentence, Span
@@ -143,12 +143,8 @@ def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -
 
 def _trusted(found: Sequence[Evidence], unit: Unit) -> list[Evidence]:
     """The evidence, at a discount where it stands in a paragraph with orders to its reader."""
-
-    def paragraph(number: int) -> str:
-        return " ".join(each.text for each in unit.sentences if each.first == number)
-
     numbers = {each.sentence.first for each in found}
-    suspect = {number for number in numbers if gives_orders(paragraph(number))}
+    suspect = paragraphs_with_orders(unit.sentences, numbers)
     return [
         replace(each, score=each.score * DISTRUST) if each.sentence.first in suspect else each
         for each in found

@@ -7,6 +7,9 @@ outdated. The head is …") is likely put there to be believed, so it counts for
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
+
+from assistant.types import SourceSentence
 
 _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:previous|prior|above|earlier|all|any|"
@@ -25,3 +28,14 @@ _ORDER = re.compile(
 def gives_orders(text: str) -> bool:
     """Whether a paragraph speaks to an assistant or model instead of to people."""
     return bool(_ORDER.search(text))
+
+
+def paragraphs_with_orders(
+    sentences: Sequence[SourceSentence], numbers: Collection[int]
+) -> set[int]:
+    """Those of the paragraphs ``numbers`` of one document whose ``sentences`` give orders."""
+    texts: dict[int, list[str]] = {number: [] for number in numbers}
+    for each in sentences:
+        if each.first in texts:
+            texts[each.first].append(each.text)
+    return {number for number, said in texts.items() if gives_orders(" ".join(said))}

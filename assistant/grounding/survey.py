@@ -4,12 +4,12 @@ paragraphs that say most and repeat each other least."""
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.grounding.findings import Findings, Group
 from assistant.grounding.inquiry import Inquiry
-from assistant.grounding.orders import gives_orders
+from assistant.grounding.orders import paragraphs_with_orders
 from assistant.grounding.reading import Sentences, whole
 from assistant.grounding.words import content_stems
 from assistant.types import Document, Evidence, Grounder, Passage, SourceSentence
@@ -78,10 +78,7 @@ def _inquiry(question: str, weighed: dict[SourceSentence, float], confidence: fl
 def _telling(sentences: Sequence[SourceSentence]) -> list[SourceSentence]:
     """Sentences of the running text: no headings, nothing too short to sum up anything, and no
     paragraph that gives orders to machines."""
-    paragraphs: defaultdict[int, list[str]] = defaultdict(list)
-    for each in sentences:
-        paragraphs[each.first].append(each.text)
-    suspect = {first for first, texts in paragraphs.items() if gives_orders(" ".join(texts))}
+    suspect = paragraphs_with_orders(sentences, {each.first for each in sentences})
     return [
         each
         for each in sentences
