@@ -8,13 +8,13 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant import answering
-from assistant.answering import Parts
+from assistant import answering, consulting
 from assistant.embedding import open_encoder
 from assistant.grounding.grounders import open_grounder
 from assistant.grounding.verify import verify
 from assistant.index import Index, open_index
 from assistant.indexing import build_or_update
+from assistant.parts import Parts
 from assistant.progress import progress_bar
 from assistant.providers import open_writer
 from assistant.questions import checked_question
@@ -113,7 +113,7 @@ class Assistant:
     def search(self, question: str, top_k: int = 5, mode: Mode = "hybrid") -> tuple[Passage, ...]:
         """The best passages for a question, best first."""
         question = checked_question(question)
-        return answering.retrieve(self._parts, question, top_k, mode)
+        return consulting.retrieve(self._parts, question, top_k, mode)
 
     def verify(self, claim: str, evidence: str) -> Verdict:
         """Whether ``evidence`` supports ``claim``, with the reason when it does not."""

@@ -20,6 +20,11 @@ from assistant.types import Message
 
 PERSON = re.compile(r"\b(he|him|his|she|her|hers)\b", re.IGNORECASE)
 THING = re.compile(r"\b(it|its|they|them|their|theirs)\b|\b(this|that|these|those)$", re.IGNORECASE)
+POINTS = re.compile(
+    r"\b(?:this|that|these|those)\s+(?:time|year|month|week|day|point|case|one|same|\w+s)\b|"
+    r"\b(?:too|also|then|there|afterwards|as\s+well|else|later|before\s+that|after\s+that)\b",
+    re.IGNORECASE,
+)
 SEVERAL = frozenset(["they", "them", "their", "theirs", "these", "those"])
 POSSESSIVE = frozenset(["his", "hers", "its", "their", "theirs"])
 ELLIPSIS = re.compile(
@@ -56,10 +61,31 @@ LONG = 9  # words; a longer question names what it is about
 
 def standalone(question: str, history: Sequence[Message]) -> str:
     """The question in words that need no conversation; unchanged when it already is so."""
+    return _resolved(question.strip(), _thread(history))
+
+
+def in_topic(question: str, history: Sequence[Message]) -> str:
+    """The question with the one before it in brackets, when it may lean on what was asked there;
+    else nothing."""
+    thread = _thread(history)
+    if not thread or not _leans(question):
+        return ""
+    return f"{question.strip().rstrip(' ?.!')} ({_told(thread[-1])})?"
+
+
+def _leans(question: str) -> bool:
+    """Whether the question leads on, points at something, or is too short to name what it means."""
+    asked = HARMLESS.sub("", question).strip(" ?.!")
+    points = PERSON.search(asked) or THING.search(asked) or POINTS.search(asked)
+    return bool(points or LEADS_ON.match(asked)) or len(asked.split()) <= BARE
+
+
+def _thread(history: Sequence[Message]) -> list[Turn]:
+    """The conversation with every question in words that stand alone."""
     thread: list[Turn] = []
     for turn in _turns(history):
         thread.append(Turn(_resolved(turn.question, thread), turn.answer))
-    return _resolved(question.strip(), thread)
+    return thread
 
 
 def _resolved(question: str, thread: Sequence[Turn]) -> str:

@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import track
 
 from assistant import Assistant, AssistantError, Settings
-from assistant.answering import retrieve
+from assistant.consulting import retrieve
 from assistant.grounding.inquiry import Inquiry, inquire
 from assistant.types import Evidence, Grounder, Label, Message
 from assistant.writing import Texts, written_by_model

@@ -17,13 +17,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from assistant import Assistant, Settings
-from assistant.answering import Parts
 from assistant.core import index_corpus
 from assistant.embedding import open_encoder
 from assistant.errors import ModelMissing
 from assistant.grounding.grounders import open_grounder
 from assistant.grounding.lexical import LexicalGrounder
 from assistant.index import open_index
+from assistant.parts import Parts
 from assistant.providers import open_chat, open_writer
 from assistant.types import (
     Answer,

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, InvalidQuestion, Settings
+from assistant import Assistant, InvalidQuestion, Settings, answering
 from assistant.composing import REFUSAL
 from assistant.fakes import FakeEncoder
 from assistant.grounding.lexical import LexicalGrounder
-from assistant.types import Checked, Drafted, Evidence, Finished, Retrieved
+from assistant.types import (
+    Checked,
+    Drafted,
+    Evidence,
+    Finished,
+    Message,
+    Reading,
+    Retrieved,
+)
 
 DOCUMENTS = {
     "bridge.md": (
@@ -133,6 +142,50 @@ def test_a_changed_file_flags_citations_until_the_index_is_refreshed(tmp_path: P
     assert fresh.fingerprint != before.fingerprint
 
 
+class Topical(LexicalGrounder):
+    """Finds an answer only to questions about an opening."""
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        readings = super().read(question, passages)
+        if "opened" in question:
+            return readings
+        return [replace(each, answerable=0.0, relevance=0.0, spans=()) for each in readings]
+
+
+def talk(question: str) -> list[Message]:
+    return [
+        {"role": "user", "content": question},
+        {"role": "assistant", "content": "It is told below."},
+    ]
+
+
+def test_a_follow_up_that_finds_nothing_is_asked_in_the_topic_of_the_talk(
+    assistant: Assistant,
+) -> None:
+    parts = replace(assistant._parts, grounder=Topical())
+    history = talk("When was the Varna Bridge opened?")
+    events = list(answering.stream(parts, "What is forbidden there?", history))
+    asked = [each.standalone for each in events if isinstance(each, Retrieved)]
+    assert len(asked) > 1
+    answer = events[-1].answer  # type: ignore[union-attr]
+    assert (
+        answer.standalone == asked[-1] == "What is forbidden there (was the Varna Bridge opened)?"
+    )
+    assert "Fishing" in answer.text
+
+
+def test_a_question_with_words_of_its_own_is_not_drawn_into_the_topic(
+    assistant: Assistant,
+) -> None:
+    parts = replace(assistant._parts, grounder=Topical())
+    question = "How do people in Norway pay for groceries on Sundays?"
+    events = list(answering.stream(parts, question, talk("When was the Varna Bridge opened?")))
+    assert sum(isinstance(each, Retrieved) for each in events) == 1
+    answer = events[-1].answer  # type: ignore[union-attr]
+    assert answer.refused
+    assert answer.standalone == question
+
+
 class Scripted:
     """A writer that says what the test tells it to, a few characters at a time."""
 
@@ -147,10 +200,6 @@ class Scripted:
 
 
 def written(assistant: Assistant, text: str, question: str) -> list[object]:
-    from dataclasses import replace
-
-    from assistant import answering
-
     parts = replace(assistant._parts, writer=Scripted(text))
     return list(answering.stream(parts, question))
 

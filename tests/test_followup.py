@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.followup import checked_rewrite, standalone
+from assistant.followup import checked_rewrite, in_topic, standalone
 
 
 def talk(*pairs: tuple[str, str]) -> list[dict[str, str]]:
@@ -155,3 +155,36 @@ def test_a_model_s_rewrite_is_taken_only_when_it_holds(rewritten: str, accepted:
     history = talk(("Where did Ada Stone work?", "At the Institute [1]"))
     kept = checked_rewrite(rewritten, "When did she leave the Institute?", history)
     assert kept == (rewritten.strip("“”") if accepted else "")
+
+
+@pytest.mark.parametrize(
+    "followup",
+    [
+        "What did they think of it?",
+        "And how much money was spent?",
+        "Which rule was changed around that time?",
+        "Were children admitted too?",
+        "Who spoke?",
+    ],
+)
+def test_a_leaning_question_is_also_put_beside_the_one_before(followup: str) -> None:
+    history = talk(("When was the meeting of the mayors in Lund?", "In May [1]"))
+    asked = f"{followup.rstrip('?')} (was the meeting of the mayors in Lund)?"
+    assert in_topic(followup, history) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do I descale a coffee machine?",
+        "Which language is taught in the schools of Norway?",
+        "Is it true that the mayor of Lund left?",
+    ],
+)
+def test_a_question_that_names_what_it_means_is_not_put_beside_another(question: str) -> None:
+    history = talk(("When was the meeting of the mayors in Lund?", "In May [1]"))
+    assert in_topic(question, history) == ""
+
+
+def test_the_first_question_of_a_conversation_has_none_before_it() -> None:
+    assert in_topic("Who spoke?", []) == ""

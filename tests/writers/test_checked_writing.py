@@ -80,14 +80,18 @@ def test_a_model_that_declines_is_believed_unless_the_reader_is_sure(
     assert bool(answer.reason) == refused
 
 
-@pytest.mark.parametrize(("sure", "added"), [(0.0, True), (1.1, False)])
-def test_the_value_asked_for_is_added_where_the_reader_is_sure_of_it(
-    open_assistant: Open, monkeypatch: pytest.MonkeyPatch, sure: float, added: bool
+OPENED = "“The bridge opened on 4 May 1932 and has seven arches.”"
+
+
+@pytest.mark.parametrize(("sure", "added"), [(0.0, "4 May 1932"), (1.1, OPENED)])
+def test_a_value_that_the_model_leaves_out_is_added_or_its_sentence_quoted(
+    open_assistant: Open, monkeypatch: pytest.MonkeyPatch, sure: float, added: str
 ) -> None:
     monkeypatch.setattr(writing, "SURE", sure)
-    answer = open_assistant(says("The bridge has seven arches [1].")).ask(QUESTION)
+    said = "The bridge has seven arches."
+    answer = open_assistant(says(f"{said} [1]")).ask(QUESTION)
     assert_all_shown_is_supported(answer)
-    assert ("4 May 1932" in answer.text) == added
+    assert [each.text for each in answer.sentences] == [said, added]
 
 
 def test_a_refusal_is_not_for_the_model_to_overrule(open_assistant: Open) -> None:

@@ -1,0 +1,129 @@
+"""What the documents say to one question that stands alone: looked up, then read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.grounding.inquiry import Inquiry, inquire
+from assistant.grounding.names import find_names
+from assistant.grounding.rivals import contested
+from assistant.grounding.survey import digest, survey
+from assistant.parts import Parts
+from assistant.questions import parts_of
+from assistant.search import Mode, search
+from assistant.sources import named_documents, put_first
+from assistant.spelling import mended
+from assistant.summaries import names_only, summary_topic
+from assistant.types import Passage
+
+STRANGE = 0.8  # confidence for an answer to a question about a name that no document has
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """A question, its typing errors mended, and what was found for it.
+
+    ``topic`` is what a question for a summary wants summed up. ``inquiries``: one for each part of
+    the question, none before the passages are read. ``enough`` is the least confidence for an
+    answer.
+    """
+
+    question: str
+    topic: str
+    passages: tuple[Passage, ...]
+    enough: float
+    inquiries: tuple[Inquiry, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """The probability that the best of what was found answers."""
+        return max(each.findings.confidence for each in self.inquiries)
+
+    @property
+    def answered(self) -> tuple[Inquiry, ...]:
+        """The parts that the documents answer."""
+        return tuple(each for each in self.inquiries if self._is_enough(each))
+
+    @property
+    def open_parts(self) -> tuple[str, ...]:
+        """The parts that they do not answer."""
+        return tuple(each.question for each in self.inquiries if not self._is_enough(each))
+
+    def _is_enough(self, inquiry: Inquiry) -> bool:
+        return inquiry.findings.confidence >= self.enough
+
+
+def retrieve(parts: Parts, question: str, top_k: int, mode: Mode = "hybrid") -> tuple[Passage, ...]:
+    """The passages for a question, best first."""
+    return search(
+        question,
+        encoder=parts.encoder,
+        store=parts.index.store,
+        keyword=parts.index.keyword.query,
+        chunk=parts.index.library.chunk,
+        top_k=top_k,
+        mode=mode,
+    )
+
+
+def look_up(parts: Parts, question: str) -> Consultation:
+    """The passages for a question, unread; from deeper in the ranking when it names its source."""
+    asked = _mended(parts, question)
+    topic = summary_topic(asked)
+    top_k = parts.settings.top_k
+    named = named_documents(topic or asked, parts.index.library.documents())
+    found = retrieve(parts, topic or asked, top_k * 3 if named else top_k)
+    return Consultation(asked, topic, put_first(found, named)[:top_k], _enough(parts, asked))
+
+
+def read(parts: Parts, found: Consultation) -> Consultation:
+    """What the passages say to each part of the question, and what other documents say of it."""
+    if found.topic:
+        inquiries = [_surveyed(parts, found)]
+    else:
+        inquiries = [
+            inquire(part, found.passages, parts.index.library, parts.grounder)
+            for part in parts_of(found.question)
+        ]
+    settled = (
+        _contested(parts, each) if each.findings.confidence >= found.enough else each
+        for each in inquiries
+    )
+    return replace(found, inquiries=tuple(settled))
+
+
+def _mended(parts: Parts, question: str) -> str:
+    keyword = parts.index.keyword
+    unknown = keyword.unknown_terms(question)
+    return mended(question, unknown, keyword.counts) if unknown else question
+
+
+def _enough(parts: Parts, question: str) -> float:
+    """The least confidence for an answer: more where the question names what no document names.
+    Abbreviations do not count: a document may have the words that they stand for."""
+    unknown = set(parts.index.keyword.unknown_terms(question))
+    strange = any(
+        {word for word in name.text.split() if word[0].isupper()} <= unknown
+        for name in find_names(question)
+        if not (name.doubtful or name.text.isupper())
+    )
+    return max(parts.settings.min_confidence, STRANGE if strange else 0.0)
+
+
+def _surveyed(parts: Parts, found: Consultation) -> Inquiry:
+    """What the documents, or those that the question names, say about a topic."""
+    shelf = {document.id: document for document in parts.index.library.documents()}
+    named = [shelf[each] for each in sorted(named_documents(found.question, shelf.values()))]
+    if names_only(found.topic, named):
+        return digest(found.question, named, parts.index.library)
+    ids = {document.id for document in named}
+    chosen = [each for each in found.passages if each.chunk.document_id in ids] or found.passages
+    return survey(found.question, found.topic, chosen, parts.index.library, parts.grounder)
+
+
+def _contested(parts: Parts, inquiry: Inquiry) -> Inquiry:
+    def similar(text: str) -> Sequence[Passage]:
+        return retrieve(parts, text, parts.settings.top_k * 3)
+
+    return contested(inquiry, similar, parts.index.library, parts.grounder)
