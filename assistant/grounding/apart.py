@@ -7,6 +7,7 @@ import re
 from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.names import find_names, same_name
 from assistant.grounding.quantities import Quantity, find_quantities
+from assistant.grounding.words import words
 
 _ADDED = re.compile(
     r"\b(?:another|additional(?:ly)?|further|more|other|extra|initial(?:ly)?|later|so far|"
@@ -26,9 +27,9 @@ _BREAK = re.compile(r"[,;:()–—](?!\d)|\b(?:and|but|while|whereas|of whom)\b"
 
 def apart(a: Quantity, b: Quantity, question: str, context_a: str, context_b: str) -> bool:
     """Whether the sentences say that they measure other periods, places, groups or things."""
-    dates_a, dates_b = _dates(context_a, question), _dates(context_b, question)
-    if dates_a and dates_b and not any(compatible(x, y) for x in dates_a for y in dates_b):
+    if elsewhere(question, context_a, context_b):
         return True
+    dates_a, dates_b = _dates(context_a, question), _dates(context_b, question)
     if (a.dimension == "percent" or "times" in (a.unit, b.unit)) and bool(dates_a) != bool(dates_b):
         return True
     if _fixed(question, context_a) != _fixed(question, context_b):
@@ -43,7 +44,13 @@ def apart(a: Quantity, b: Quantity, question: str, context_a: str, context_b: st
         {m.group().lower() for m in _ADDED.finditer(clause)} - asked
         for clause in (clause_a, clause_b)
     )
-    if added_a ^ added_b:
+    return bool(added_a ^ added_b)
+
+
+def elsewhere(question: str, context_a: str, context_b: str) -> bool:
+    """Whether the sentences speak of other times or places, beyond what the question fixes."""
+    dates_a, dates_b = _dates(context_a, question), _dates(context_b, question)
+    if dates_a and dates_b and not any(compatible(x, y) for x in dates_a for y in dates_b):
         return True
     places_a, places_b = _places(context_a, question), _places(context_b, question)
     return not all(any(same_name(x, y) for y in places_b) for x in places_a) or not all(
@@ -54,6 +61,7 @@ def apart(a: Quantity, b: Quantity, question: str, context_a: str, context_b: st
 def _fixed(question: str, context: str) -> set[float]:
     """The amounts that the question names and the sentence repeats ("people over 60")."""
     given = {each.value for each in find_quantities(context)}
+    given |= {float(each.text) for each in words(context) if each.text.isdecimal()}  # "over-60s"
     return {each.value for each in find_quantities(question)} & given
 
 

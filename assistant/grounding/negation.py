@@ -20,7 +20,8 @@ _CUES = frozenset(
     """not no never none nobody nothing neither nor without cannot hardly scarcely barely unable
     unwilling lack lacks lacked lacking absence fail fails failed failing failure refuse refuses
     refused refusing refusal deny denies denied denying denial decline declines declined prevent
-    prevents prevented preventing avoid avoids avoided impossible unlikely zero""".split()
+    prevents prevented preventing avoid avoids avoided abstain abstains abstained abstaining
+    impossible unlikely zero""".split()
 )
 _NOT_A_CUE = re.compile(
     r"(?:not|nothing)\s+(?:only|just|merely|simply|least|but|to\s+mention)\b|no\s+(?:fewer|less|"

@@ -6,12 +6,14 @@ counted thing, and their sentences do not say that they speak of other years, pl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.grounding.answer_type import AnswerType, expected
 from assistant.grounding.apart import apart
 from assistant.grounding.dates import Date, compatible, find_dates
+from assistant.grounding.heads import described, unlike
 from assistant.grounding.names import find_names, same_name
 from assistant.grounding.quantities import Quantity, agrees, find_quantities
 from assistant.grounding.words import content_stems, words
@@ -30,6 +32,7 @@ _ALIKE = {
     )
     for stem in group.split()
 }
+_BOUND = re.compile(r"\b(?:since|until|till|before|after)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
 _SHARED = 0.34  # least share of content words that two sentences about one thing have in common
 
 
@@ -55,7 +58,9 @@ def _compared(a: str, b: str, question: str, context_a: str, context_b: str) -> 
     dates_a, dates_b = find_dates(a), find_dates(b)
     amounts_a, amounts_b = find_quantities(a), find_quantities(b)
     if kind == "date" or (dates_a and dates_b and not (amounts_a or amounts_b)):
-        return _same_date(dates_a, dates_b, question, context_a, context_b)
+        verdict = _same_date(dates_a, dates_b, question, context_a, context_b)
+        differ = _bound(a, context_a) != _bound(b, context_b)  # "since May" and "on 5 June"
+        return None if verdict is False and differ else verdict
     if amounts_a and amounts_b:
         one, other = _counted(amounts_a[0], context_a), _counted(amounts_b[0], context_b)
         return _same_amount(one, other, question, context_a or a, context_b or b)
@@ -86,6 +91,11 @@ def _same_date(
     return False if _about_one_thing(question, context_a, context_b) else None
 
 
+def _bound(answer: str, context: str) -> bool:
+    """Whether a date is one since or until when, and not when."""
+    return bool(_BOUND.search(context[: max(context.find(answer), 0)]))
+
+
 def _same_amount(
     a: Quantity, b: Quantity, question: str, context_a: str, context_b: str
 ) -> bool | None:
@@ -113,8 +123,10 @@ def _same_named(
     if not names_a or not names_b:
         return None
     if any(same_name(x.text, y.text) for x in names_a for y in names_b):
-        # "the Kazakh embassy" and "Kazakh businessmen" share a name and are not the same
-        return None if _head(a) and _head(b) and _head(a) != _head(b) else True
+        if unlike(a, b):
+            asked_who = kind in ("person", "organisation") and context_a and context_b
+            return False if asked_who and _about_one_thing(question, context_a, context_b) else None
+        return True if described(a) == described(b) else None  # "Berg" and "Berg's nephew"
     single = len(names_a) == len(names_b) == 1 and kind in ("person", "place", "organisation")
     if not single or not (context_a and context_b):
         return None
@@ -141,12 +153,6 @@ def _both_in(a: str, b: str, context: str) -> bool:
 
 def _plain(text: str) -> tuple[str, ...]:
     return tuple(w.stem for w in words(text) if w.text.lower() not in ("the", "a", "an"))
-
-
-def _head(text: str) -> str:
-    """The stem of the last word when it is a common noun, else nothing."""
-    last = (words(text) or [None])[-1]
-    return last.stem if last and last.text.islower() else ""
 
 
 def _same_noun(a: str, b: str) -> bool:
