@@ -38,8 +38,8 @@ def compose(findings: Findings, *, short: bool, name: Name, max_words: int) -> I
     """The direct answer first, then its sentences quoted, then what else bears on the question.
 
     ``short`` tells that the question asks for a value (a number, a name, a date), so that the
-    answer span can stand alone. Disagreeing documents are named with the value that each gives, or its
-    sentence.
+    answer span can stand alone. Disagreeing documents are named with the value or the
+    sentence that each gives.
     """
     if findings.disagree:
         yield from (_side(group, name) for group in findings.groups)

@@ -142,3 +142,9 @@ def test_a_group_counts_that_is_named_with_a_hyphen() -> None:
     question = "What share of people over 60 approve of the dam?"
     a, b = "13 percent approve of the dam.", "Among the over-60s 34 percent approve of the dam."
     assert same_value("13 percent", "34 percent", question, a, b) is None
+
+
+def test_what_went_to_another_place_is_not_compared() -> None:
+    question = "By how much did exports to Norway grow?"
+    a, b = "Exports to Norway rose by 22 percent.", "Exports to Sweden rose by 34 percent."
+    assert same_value("22 percent", "34 percent", question, a, b) is None
