@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.grounding.answer_type import expected
-from assistant.grounding.apart import about_one_thing, apart
+from assistant.grounding.apart import about_one_thing, apart, other_times
 from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.parties import same_party
 from assistant.grounding.quantities import Quantity, agrees, find_quantities
@@ -98,7 +98,8 @@ def _same_amount(
     else:
         alike = agrees(a, b) or agrees(b, a)
     if alike:
-        return True
+        loose = a.value != b.value and other_times(question, context_a, context_b)
+        return None if loose else True  # "22 % in May" and "over 20 % in March"
     if apart(a, b, question, context_a, context_b):
         return None
     return False if about_one_thing(question, context_a, context_b) else None

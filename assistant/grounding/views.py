@@ -7,7 +7,7 @@ by document. A question for yes or no gets them where one document asserts what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -83,9 +83,10 @@ def _opposed(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
         return []
     asked = set(content_stems(question))
     heard = [
-        (each, stances(question, each.sentence.text))
+        (each, told)
         for each in evidence
-        if each.answer and each.score >= evidence[0].score * HOLDS and _speaks_of(asked, each)
+        if each.answer and each.score >= evidence[0].score * HOLDS
+        if _about(asked, each, told := stances(question, each.sentence.text))
     ]
     for (one, here), (other, there) in combinations(heard, 2):
         against = any(there.get(word, sign) != sign for word, sign in here.items())
@@ -95,8 +96,8 @@ def _opposed(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     return []
 
 
-def _speaks_of(asked: set[str], each: Evidence) -> bool:
-    shared = len(asked & set(content_stems(each.sentence.text)))
+def _about(asked: set[str], each: Evidence, told: Mapping[str, bool]) -> bool:
+    shared = len(asked & (set(told) | set(content_stems(each.sentence.text))))
     return shared >= min(2, len(asked)) and shared >= ABOUT * len(asked)
 
 

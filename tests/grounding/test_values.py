@@ -148,3 +148,11 @@ def test_what_went_to_another_place_is_not_compared() -> None:
     question = "By how much did exports to Norway grow?"
     a, b = "Exports to Norway rose by 22 percent.", "Exports to Sweden rose by 34 percent."
     assert same_value("22 percent", "34 percent", question, a, b) is None
+
+
+def test_a_figure_within_the_bounds_of_another_time_is_not_the_same() -> None:
+    a, b = "Rents stood above 20 percent in May 1931.", "Rents stood at 22 percent in June 1932."
+    asked = "What share of pay did rents take?"
+    assert same_value("above 20 percent", "22 percent", asked, a, b) is None
+    c = b.replace("June 1932", "May 1931")
+    assert same_value("above 20 percent", "22 percent", asked, a, c) is True
