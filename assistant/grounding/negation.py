@@ -163,7 +163,7 @@ def _scope(sentence: str, tokens: Sequence[Word], cue: int) -> tuple[list[int], 
 def _opens_with_neither(sentence: str, token: Word) -> bool:
     """Whether a clause begins with this word and it is "neither": of its subjects none did."""
     before = sentence[: token.start].rstrip()
-    return token.text.lower() == "neither" and (not before or before[-1] in ",;:.(—–“\"")
+    return token.text.lower() == "neither" and (not before or before[-1] in ',;:.(—–“"')
 
 
 def _phrase(sentence: str, tokens: Sequence[Word], index: int) -> str:

@@ -23,6 +23,21 @@ def stances(question: str, sentence: str) -> dict[str, bool]:
     return found
 
 
+def alternative(question: str, sentence: str) -> bool | None:
+    """Of a question for one of two ("Is it a copy or the old one?"), which one the sentence
+    speaks of: the first (True), the second (False), or both or neither (None)."""
+    before, found, after = question.partition(" or ")
+    second = [term for term in polarity(after) if not term.negated]
+    first = polarity(before)[-len(second) :] if second else []
+    if not found or not first:
+        return None
+    stated = polarity(sentence)
+    one, other = (
+        any(_asserts(term, each) for term in terms for each in stated) for terms in (first, second)
+    )
+    return one if one != other else None
+
+
 def _asserts(asked: Term, stated: Term) -> bool | None:
     if stated.negated is None:
         return None

@@ -7,7 +7,7 @@ by document. A question for yes or no gets them where one document asserts what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -15,11 +15,12 @@ from assistant.grounding.answer_type import expected
 from assistant.grounding.apart import elsewhere
 from assistant.grounding.findings import LIKELY, Findings, Group
 from assistant.grounding.modality import hedged
-from assistant.grounding.stance import stances
+from assistant.grounding.stance import alternative, stances
 from assistant.grounding.words import content_stems
 from assistant.types import Evidence
 
-HOLDS = 0.3  # of the best score; a document with weaker evidence holds no view of the matter
+HOLDS = 0.5  # of the best score; a document with weaker evidence holds no view of the matter
+DENIES = 0.3  # the same where its words deny what another one asserts
 ABOUT = 1 / 3  # share of the question's content words in a sentence that speaks of it
 ALIKE = 0.6  # share of content words at which two sentences tell the same
 
@@ -45,6 +46,9 @@ VIEWS = re.compile(
 )
 
 
+_ASKING = re.compile(rf"\b(?:{_SPEAKERS}|{_JUDGE})\b", re.IGNORECASE)
+
+
 def asks_for_views(question: str) -> bool:
     """Whether several documents may each have an answer of their own."""
     return VIEWS.search(question) is not None
@@ -67,11 +71,19 @@ def apart_by_views(question: str, evidence: Sequence[Evidence], found: Findings)
 
 
 def _views(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The best sentence of each document that says something of its own."""
-    asked = set(content_stems(question))
+    """The best sentence of each document that says something of its own about the matter."""
+    matter = set(content_stems(_ASKING.sub(" ", question)))
     sides: dict[frozenset[str], Evidence] = {}
-    for each in _heard(evidence):
-        said = frozenset(content_stems(each.sentence.text)) - asked
+    seen: set[str] = set()
+    for each in evidence:
+        stems = frozenset(content_stems(each.sentence.text))
+        document = each.sentence.document_id
+        weak = not each.answer or each.score < evidence[0].score * HOLDS
+        strays = each is not evidence[0] and not stems & matter
+        if weak or document in seen or strays:
+            continue
+        seen.add(document)
+        said = stems - matter
         if all(len(said & other) < ALIKE * min(len(said), len(other)) for other in sides):
             sides[said] = each
     return list(sides.values())
@@ -85,8 +97,8 @@ def _opposed(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     heard = [
         (each, told)
         for each in evidence
-        if each.answer and each.score >= evidence[0].score * HOLDS
-        if _about(asked, each, told := stances(question, each.sentence.text))
+        if each.answer and each.score >= evidence[0].score * DENIES
+        if _about(asked, each, told := _told(question, each.sentence.text))
     ]
     for (one, here), (other, there) in combinations(heard, 2):
         against = any(there.get(word, sign) != sign for word, sign in here.items())
@@ -96,19 +108,17 @@ def _opposed(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     return []
 
 
+def _told(question: str, sentence: str) -> dict[str, bool]:
+    """What the sentence asserts or denies of the question's words, or which of two it takes."""
+    if " or " not in question:
+        return stances(question, sentence)
+    choice = alternative(question, sentence)
+    return {} if choice is None else {" or ": choice}
+
+
 def _about(asked: set[str], each: Evidence, told: Mapping[str, bool]) -> bool:
     shared = len(asked & (set(told) | set(content_stems(each.sentence.text))))
     return shared >= min(2, len(asked)) and shared >= ABOUT * len(asked)
-
-
-def _heard(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
-    """The best evidence of each document, best first, where the reader found an answer in it."""
-    seen: set[str] = set()
-    for each in evidence:
-        document = each.sentence.document_id
-        if each.answer and document not in seen and each.score >= evidence[0].score * HOLDS:
-            seen.add(document)
-            yield each
 
 
 def _of_others(question: str, one: Evidence, other: Evidence) -> bool:

@@ -100,3 +100,19 @@ def test_two_guesses_do_not_deny_each_other() -> None:
 def test_the_sides_are_quoted_not_cut() -> None:
     groups = sorted_out(REOPENED, evidence(YES, NO)).groups
     assert [group.lead.answer_text for group in groups] == ["", ""]
+
+
+def test_what_does_not_speak_of_the_matter_is_no_view() -> None:
+    assert sides(JUDGED, evidence(PRAISE, "This document was written in Varna.")) == []
+
+
+KIND = "Is the bell of Varna a copy or the original?"
+
+
+def test_one_of_two_is_taken_by_each() -> None:
+    copy = "The bell of Varna is a copy."
+    first = "The original still hangs as the bell of Varna."
+    assert sides(KIND, evidence(copy, first)) == [copy, first]
+    assert sides(KIND, evidence(copy, "As a copy the bell of Varna sounds thin.")) == []
+    both = "The bell of Varna may be the original, or else a copy."
+    assert sides(KIND, evidence(copy, both)) == []
