@@ -42,8 +42,8 @@ _SAME_THING = re.compile(
 
 
 def head(phrase: str) -> str:
-    """The stem of the phrase's head when it is a common noun; nothing for a name ("Kyiv", "the
-    mayor of Kyiv" has "mayor", "Mayor Lind" none)."""
+    """The stem of the phrase's head when it is a common noun: "mayor" of "the mayor of Oslo".
+    Nothing for a name, as "Oslo" or "Mayor Lind"."""
     core = _ADDED.split(phrase, maxsplit=1)[0]
     found = words(core)
     if not found:
