@@ -38,7 +38,8 @@ def compose(findings: Findings, *, short: bool, name: Name, max_words: int) -> I
     """The direct answer first, then its sentences quoted, then what else bears on the question.
 
     ``short`` tells that the question asks for a value (a number, a name, a date), so that the
-    answer span can stand alone. Disagreeing documents are named with the value that each gives.
+    answer span can stand alone. Disagreeing documents are named with the value or the
+    sentence that each gives.
     """
     if findings.disagree:
         yield from (_side(group, name) for group in findings.groups)
@@ -74,11 +75,14 @@ def refusal_reason(findings: Findings, unknown_terms: Sequence[str], nearest: Se
 
 
 def _side(group: Group, name: Name) -> Draft:
+    """What one side says: its value, or its sentence where no value stands for it."""
     evidence = _one_per_document(group)
     *others, last = (name(each.sentence.document_id) for each in evidence)
     names = f"{', '.join(others)} and {last}" if others else last
     verb = "say" if len(evidence) > 1 else "says"
-    return Draft(f"{names} {verb}: {_value(group)}", evidence, _value(group), is_side=True)
+    said = _value(group)
+    claim = said or group.lead.sentence.text
+    return Draft(f"{names} {verb}: {said or f'“{claim}”'}", evidence, claim, is_side=True)
 
 
 def _value(group: Group) -> str:
@@ -93,7 +97,8 @@ def _one_per_document(group: Group) -> tuple[Evidence, ...]:
 
 
 def _quotes(findings: Findings) -> list[Evidence]:
-    """The sentences to quote: the lead of each value first, then the best of the others."""
+    """The sentences to quote: the lead of each value first, then the best of the others; none that
+    a side quotes already."""
     leads = [group.lead for group in findings.groups]
     others = [each for group in findings.groups for each in group.evidence[1:]]
     others = sorted([*others, *findings.rest], key=lambda each: -each.score)
@@ -102,7 +107,8 @@ def _quotes(findings: Findings) -> list[Evidence]:
     for each in [*leads, *enough]:
         if not any(_alike(each.sentence.text, other.sentence.text) for other in chosen):
             chosen.append(each)
-    return chosen[: max(MOST_QUOTES, len(leads))]
+    told = [each for each in leads if findings.disagree and not each.answer_text]
+    return [each for each in chosen[: max(MOST_QUOTES, len(leads))] if each not in told]
 
 
 def _alike(one: str, other: str) -> bool:

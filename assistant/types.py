@@ -224,7 +224,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one group of documents gives as the value, with the citations that show it."""
+    """What one group of documents gives as the value, or one document's sentence where no value
+    stands for it, with the citations that show it."""
 
     value: str
     citations: tuple[int, ...]
@@ -232,7 +233,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Documents that give different values for the same thing."""
+    """Documents that give different values for the same thing, judge it each in its own way, or
+    deny each other."""
 
     sides: tuple[Side, ...]
 

@@ -55,7 +55,10 @@ def verified(drafts: Sequence[Draft], grounder: Grounder) -> list[tuple[Draft, V
     words: that the words mean the same was settled when they were grouped.
     """
     pairs = [
-        (each.answer_text if draft.is_value or draft.is_side else draft.claim, each.sentence.text)
+        (
+            (each.answer_text if draft.is_value or draft.is_side else "") or draft.claim,
+            each.sentence.text,
+        )
         for draft in drafts
         for each in draft.evidence
     ]

@@ -79,6 +79,28 @@ def test_two_documents_with_different_dates_are_both_named(assistant: Assistant)
     assert {citation.source for citation in answer.citations} == {"bridge.md", "survey.txt"}
 
 
+def test_two_documents_that_deny_each_other_are_both_quoted(tmp_path: Path) -> None:
+    for name, text in {
+        "mayor.txt": "The town council of Varna reopened the bridge.\n",
+        "paper.txt": "The town council of Varna has not reopened the bridge.\n",
+    }.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    settings = Settings(corpus=tmp_path, index=tmp_path / ".index", min_confidence=0.15)
+    assistant = Assistant.open(settings, encoder=FakeEncoder(), grounder=LexicalGrounder())
+    answer = assistant.ask("Has the town council of Varna reopened the bridge?")
+    (disagreement,) = answer.disagreements
+    shown = {
+        (answer.citations[number - 1].source, side.value)
+        for side in disagreement.sides
+        for number in side.citations
+    }
+    assert shown == {
+        ("mayor.txt", "The town council of Varna reopened the bridge."),
+        ("paper.txt", "The town council of Varna has not reopened the bridge."),
+    }
+    assert answer.text.count("reopened the bridge.") == 2
+
+
 def test_what_no_document_has_is_refused_with_the_missing_word(assistant: Assistant) -> None:
     answer = assistant.ask("Who invented the zeppelin?")
     assert answer.refused

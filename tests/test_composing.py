@@ -41,6 +41,18 @@ def test_sides_are_named_with_their_values_and_both_quoted() -> None:
     assert len(text) == 4
 
 
+def test_sides_without_a_value_are_quoted_and_not_quoted_again() -> None:
+    ugly = evidence("a", "The bridge spoils the whole valley.")
+    fair = evidence("b", "No finer bridge stands in the country.")
+    more = evidence("c", "It took nine years to build.", score=0.8)
+    found = Findings((Group((ugly,)), Group((fair,))), (more,), 0.9)
+    assert written(found) == [
+        "A says: “The bridge spoils the whole valley.”",
+        "B says: “No finer bridge stands in the country.”",
+        "“It took nine years to build.”",
+    ]
+
+
 def test_agreeing_documents_are_cited_together() -> None:
     same = evidence("b", "Its arches number seven arches in all, they say.", "seven arches")
     drafts = list(

@@ -169,7 +169,8 @@ def _side(side: Side, citations: Mapping[int, Citation], turn_id: str) -> Markup
 
 def _is_side(sentence: Sentence, disagreements: Sequence[Disagreement]) -> bool:
     return any(
-        side.citations == sentence.citations and sentence.text.endswith(side.value)
+        side.citations == sentence.citations
+        and sentence.text.removesuffix("”").endswith(side.value)
         for each in disagreements
         for side in each.sides
     )

@@ -17,7 +17,7 @@ Compare = Callable[[str, str, str, str], bool | None]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Evidence, best first, that gives the same value."""
+    """Evidence, best first, that gives the same value, or one document's view, with no value."""
 
     evidence: tuple[Evidence, ...]
 
@@ -42,7 +42,7 @@ class Findings:
 
     @property
     def disagree(self) -> bool:
-        """Whether documents give different values."""
+        """Whether documents give different values or views."""
         return len(self.groups) > 1
 
 

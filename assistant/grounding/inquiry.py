@@ -10,6 +10,7 @@ from assistant.grounding.evidence import gather
 from assistant.grounding.findings import Findings, sort_out
 from assistant.grounding.reading import Sentences
 from assistant.grounding.values import same_value
+from assistant.grounding.views import apart_by_views
 from assistant.types import Evidence, Grounder, Passage
 
 
@@ -43,7 +44,8 @@ def sorted_out(question: str, evidence: Sequence[Evidence]) -> Findings:
     def compare(one: str, its_sentence: str, other: str, other_sentence: str) -> bool | None:
         return same_value(one, other, question, its_sentence, other_sentence)
 
-    return sort_out(evidence, compare if _wants_value(question) else None)
+    found = sort_out(evidence, compare if _wants_value(question) else None)
+    return apart_by_views(question, evidence, found)
 
 
 def _wants_value(question: str) -> bool:

@@ -38,6 +38,11 @@ _CERTAIN = re.compile(
 )
 
 
+def hedged(sentence: str) -> bool:
+    """Whether a sentence calls something possible, planned, alleged or supposed."""
+    return _POSSIBLE.search(sentence) is not None
+
+
 def firmer(claim: str, sentence: str) -> tuple[Conflict | None, bool]:
     """Where ``claim`` states as a fact what ``sentence`` calls possible, planned or alleged.
 
@@ -45,9 +50,9 @@ def firmer(claim: str, sentence: str) -> tuple[Conflict | None, bool]:
     """
     terms = [w for w in words(claim) if w.is_content]
     for match in _POSSIBLE.finditer(sentence):
-        hedged = next((w for w in words(sentence[match.end() :]) if w.is_content), None)
-        said = next((w for w in terms if hedged and w.stem == hedged.stem), None)
-        if not hedged or not said:
+        supposed = next((w for w in words(sentence[match.end() :]) if w.is_content), None)
+        said = next((w for w in terms if supposed and w.stem == supposed.stem), None)
+        if not supposed or not said:
             continue
         outright = _OUTRIGHT.search(claim[: said.start])
         if outright and _HEDGED.search(outright.group()):
@@ -55,7 +60,7 @@ def firmer(claim: str, sentence: str) -> tuple[Conflict | None, bool]:
         if _HEDGED.search(claim) and not outright:
             continue
         certain = outright or _CERTAIN.search(claim)
-        stated = f"“{match.group()} {hedged.text}”"
+        stated = f"“{match.group()} {supposed.text}”"
         claimed = certain.group().strip() if certain else said.text
         return Conflict(f"“{claimed}”", stated), bool(certain)
     return None, False

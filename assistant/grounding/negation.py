@@ -20,7 +20,8 @@ _CUES = frozenset(
     """not no never none nobody nothing neither nor without cannot hardly scarcely barely unable
     unwilling lack lacks lacked lacking absence fail fails failed failing failure refuse refuses
     refused refusing refusal deny denies denied denying denial decline declines declined prevent
-    prevents prevented preventing avoid avoids avoided impossible unlikely zero""".split()
+    prevents prevented preventing avoid avoids avoided abstain abstains abstained abstaining
+    impossible unlikely zero""".split()
 )
 _NOT_A_CUE = re.compile(
     r"(?:not|nothing)\s+(?:only|just|merely|simply|least|but|to\s+mention)\b|no\s+(?:fewer|less|"
@@ -76,8 +77,13 @@ def polarity(sentence: str) -> list[Term]:
     skipped = [m.span() for m in _NOT_A_CUE.finditer(sentence)]
     denying = [m.span() for m in _PHRASES.finditer(sentence)]
     signs: list[bool | None] = [False] * len(tokens)
+    paired = False
     for index, token in enumerate(tokens):
+        if paired and token.text.lower() == "nor":
+            paired = False  # "neither the town nor the state paid" denies once
+            continue
         if _is_cue(token, skipped) or any(token.end == end for _, end in denying):
+            paired = paired or _opens_with_neither(sentence, token)
             certain, uncertain = _scope(sentence, tokens, index)
             for reached in certain:
                 sign = signs[reached]
@@ -123,6 +129,7 @@ def _scope(sentence: str, tokens: Sequence[Word], cue: int) -> tuple[list[int], 
     certain: list[int] = []
     uncertain: list[int] = []
     settled = False
+    paired = _opens_with_neither(sentence, tokens[cue])
     subject = tokens[cue].text.lower() in ("no", "none", "nobody", "nothing", "neither")
     nominal, verb = subject or tokens[cue].text.lower() == "without", False
     for index in range(cue + 1, min(len(tokens), cue + 11)):
@@ -130,10 +137,10 @@ def _scope(sentence: str, tokens: Sequence[Word], cue: int) -> tuple[list[int], 
         word = tokens[index].text.lower()
         if re.search(r"[,;:.!?()—–]", gap) or (word in _BREAKS and index > cue + 1):
             break
-        if word in _CUES and word != "no":
+        if word in _CUES and word != "no" and not (paired and word == "nor"):
             break
-        if word in _AUXILIARIES and certain:
-            if not subject or verb:
+        if word in _AUXILIARIES and (certain or settled):
+            if not subject or (verb and tokens[index - 1].text.lower() not in _AUXILIARIES):
                 break
             verb = True
             continue
@@ -151,6 +158,12 @@ def _scope(sentence: str, tokens: Sequence[Word], cue: int) -> tuple[list[int], 
         else:
             uncertain.append(index)
     return certain, uncertain
+
+
+def _opens_with_neither(sentence: str, token: Word) -> bool:
+    """Whether a clause begins with this word and it is "neither": of its subjects none did."""
+    before = sentence[: token.start].rstrip()
+    return token.text.lower() == "neither" and (not before or before[-1] in ',;:.(—–“"')
 
 
 def _phrase(sentence: str, tokens: Sequence[Word], index: int) -> str:

@@ -48,7 +48,7 @@ before prior precede earlier|after follow subsequent later
 first earliest|last latest
 since|until till
 early|late
-support endorse favour favor advocate|oppose object criticise condemn resist against abstain
+support endorse favour advocate|oppose object criticise criticism condemn resist against abstain
 start begin launch commence|end finish stop cease conclude halt
 strengthen deepen tighten reinforce|weaken loosen undermine ease
 improve better recover|worsen deteriorate worse

@@ -6,31 +6,22 @@ counted thing, and their sentences do not say that they speak of other years, pl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.grounding.answer_type import AnswerType, expected
-from assistant.grounding.apart import apart
+from assistant.grounding.answer_type import expected
+from assistant.grounding.apart import about_one_thing, apart, other_times
 from assistant.grounding.dates import Date, compatible, find_dates
-from assistant.grounding.names import find_names, same_name
+from assistant.grounding.parties import same_party
 from assistant.grounding.quantities import Quantity, agrees, find_quantities
-from assistant.grounding.words import content_stems, words
+from assistant.grounding.words import words
 
 _PEOPLE = frozenset(
     "person civilian citizen victim man woman child dead die death kill fatal casualti protest "
     "demonstr individu soul live body resid inhabit".split()
 )
-# stems that say the same of a count or an amount
-_ALIKE = {
-    stem: group.split()[0]
-    for group in (
-        "die dead kill fatal casualti victim perish",
-        "rise grow growth increas gain climb jump surg soar",
-        "fall drop declin decreas shrink plung slump",
-    )
-    for stem in group.split()
-}
-_SHARED = 0.34  # least share of content words that two sentences about one thing have in common
+_BOUND = re.compile(r"\b(?:since|until|till|before|after)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
 
 
 def same_value(
@@ -55,13 +46,15 @@ def _compared(a: str, b: str, question: str, context_a: str, context_b: str) -> 
     dates_a, dates_b = find_dates(a), find_dates(b)
     amounts_a, amounts_b = find_quantities(a), find_quantities(b)
     if kind == "date" or (dates_a and dates_b and not (amounts_a or amounts_b)):
-        return _same_date(dates_a, dates_b, question, context_a, context_b)
+        verdict = _same_date(dates_a, dates_b, question, context_a, context_b)
+        differ = _bound(a, context_a) != _bound(b, context_b)  # "since May" and "on 5 June"
+        return None if verdict is False and differ else verdict
     if amounts_a and amounts_b:
         one, other = _counted(amounts_a[0], context_a), _counted(amounts_b[0], context_b)
         return _same_amount(one, other, question, context_a or a, context_b or b)
     if amounts_a or amounts_b or dates_a or dates_b:
         return None
-    return _same_named(a, b, kind, question, context_a, context_b)
+    return same_party(a, b, kind, question, context_a, context_b)
 
 
 def _counted(amount: Quantity, context: str) -> Quantity:
@@ -83,7 +76,12 @@ def _same_date(
         return True
     if a[0].grain != b[0].grain and not (a[0].year and b[0].year):
         return None
-    return False if _about_one_thing(question, context_a, context_b) else None
+    return False if about_one_thing(question, context_a, context_b) else None
+
+
+def _bound(answer: str, context: str) -> bool:
+    """Whether a date is one since or until when, and not when."""
+    return bool(_BOUND.search(context[: max(context.find(answer), 0)]))
 
 
 def _same_amount(
@@ -100,27 +98,11 @@ def _same_amount(
     else:
         alike = agrees(a, b) or agrees(b, a)
     if alike:
-        return True
+        loose = a.value != b.value and other_times(question, context_a, context_b)
+        return None if loose else True  # "22 % in May" and "over 20 % in March"
     if apart(a, b, question, context_a, context_b):
         return None
-    return False if _about_one_thing(question, context_a, context_b) else None
-
-
-def _same_named(
-    a: str, b: str, kind: AnswerType, question: str, context_a: str, context_b: str
-) -> bool | None:
-    names_a, names_b = find_names(a), find_names(b)
-    if not names_a or not names_b:
-        return None
-    if any(same_name(x.text, y.text) for x in names_a for y in names_b):
-        # "the Kazakh embassy" and "Kazakh businessmen" share a name and are not the same
-        return None if _head(a) and _head(b) and _head(a) != _head(b) else True
-    single = len(names_a) == len(names_b) == 1 and kind in ("person", "place", "organisation")
-    if not single or not (context_a and context_b):
-        return None
-    asked = set(content_stems(question))
-    shared = set(content_stems(context_a)) & set(content_stems(context_b))
-    return False if len(asked & shared) >= max(2, round(0.75 * len(asked))) else None
+    return False if about_one_thing(question, context_a, context_b) else None
 
 
 def _both_in(a: str, b: str, context: str) -> bool:
@@ -143,12 +125,6 @@ def _plain(text: str) -> tuple[str, ...]:
     return tuple(w.stem for w in words(text) if w.text.lower() not in ("the", "a", "an"))
 
 
-def _head(text: str) -> str:
-    """The stem of the last word when it is a common noun, else nothing."""
-    last = (words(text) or [None])[-1]
-    return last.stem if last and last.text.islower() else ""
-
-
 def _same_noun(a: str, b: str) -> bool:
     return not a or not b or a == b or (a in _PEOPLE and b in _PEOPLE)
 
@@ -163,18 +139,3 @@ def _precise(quantity: Quantity) -> bool:
 
 def _exactly(q: Quantity) -> Quantity:
     return Quantity(q.value, q.value, q.value, q.unit, q.noun, "exact", q.start, q.end, q.text)
-
-
-def _about_one_thing(question: str, context_a: str, context_b: str) -> bool:
-    """Whether both sentences hold what is asked, or one holds much of the other."""
-    if not context_a or not context_b:
-        return True
-    a, b, asked = (_topics(text) for text in (context_a, context_b, question))
-    common = len(a & b)
-    shared = common / (min(len(a), len(b)) or 1)
-    held = min(len(asked & a), len(asked & b)) / (len(asked) or 1)
-    return held >= 0.5 or (common > 1 and shared >= _SHARED)
-
-
-def _topics(text: str) -> set[str]:
-    return {_ALIKE.get(s, s) for s in content_stems(text) if not s[0].isdigit()}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.app import evidence
+from assistant.app.answer_view import answer_view
 from assistant.app.asking import answered
 from assistant.app.conversation import Conversation
 from assistant.app.conversation_view import conversation_view
@@ -18,7 +19,8 @@ from assistant.app.export import FORMS, export
 from assistant.app.frame import explanation, header
 from assistant.app.markup import element
 from assistant.app.suggestions import candidates, suggestions
-from tests.app.scripted import ScriptedAssistant
+from assistant.types import Answer, Disagreement, Sentence, Side
+from tests.app.scripted import SUPPORTED, ScriptedAssistant
 
 EVIL = '<script>alert(1)</script> 7 <img src=x onerror="alert(2)"> bridges are "hidden" here.'
 
@@ -92,6 +94,21 @@ def test_a_disagreement_shows_each_side_once_with_its_citation(
     html = conversation_view(conversation)
     assert html.count('class="side"') == len(conversation.turns[0].answer.citations)
     assert "The documents disagree" in html
+
+
+def test_a_side_that_is_a_sentence_is_shown_once() -> None:
+    side = Side("The dam holds.", (1,))
+    answer = Answer(
+        "Does the dam hold?",
+        "",
+        (
+            Sentence("The Mayor says: “The dam holds.”", (1,), SUPPORTED),
+            Sentence("The Survey says: “The dam leaks.”", (2,), SUPPORTED),
+        ),
+        disagreements=(Disagreement((side, Side("The dam leaks.", (2,)))),),
+    )
+    html = answer_view(answer, "t1")
+    assert html.count("The dam holds.") == html.count("The dam leaks.") == 1
 
 
 def test_a_refusal_gives_its_reason_and_ways_to_the_nearest(assistant: ScriptedAssistant) -> None:

@@ -74,3 +74,21 @@ def test_only_is_an_addition() -> None:
 def test_all_is_more_than_a_few() -> None:
     assert generalises("The city allowed all rallies.", "A few gatherings were permitted.") == "all"
     assert not generalises("The city allowed all rallies.", "Every gathering was permitted.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No detainee has been released.",
+        "No young child will be released.",
+        "Neither the mayor nor the guards have been released.",
+    ],
+)
+def test_a_subject_of_which_none_did_denies_its_verb(sentence: str) -> None:
+    signs = {term.stem: term.negated for term in polarity(sentence)}
+    assert signs["releas"] is True
+
+
+def test_neither_before_verbs_denies_both() -> None:
+    signs = {term.stem: term.negated for term in polarity("He neither backed nor feared it.")}
+    assert signs == {"back": True, "fear": True}

@@ -106,5 +106,53 @@ def test_amounts_that_the_question_fixes_are_minded() -> None:
     assert same_value("58 percent", "10 percent", question, a, b) is None
 
 
-def test_a_shared_name_does_not_make_two_parties_one() -> None:
-    assert same_value("the Dutch embassy", "Dutch businessmen", "Who built the tents?") is None
+BUILT = "Who built the tents in Varna?"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("the Dutch embassy", "Dutch farmers", False),
+        ("Farmers from Norway", "Norway's embassy in Lima", False),
+        ("Dutch troops", "Dutch soldiers", True),
+        ("Farmers from Norway", "Norway", None),
+        ("Berg", "Berg's nephew", None),
+        ("Berg", "Mayor Berg", True),
+    ],
+)
+def test_a_shared_name_does_not_make_two_parties_one(a: str, b: str, verdict: bool | None) -> None:
+    context_a, context_b = (f"{each} built the tents in Varna." for each in (a, b))
+    assert same_value(a, b, BUILT, context_a, context_b) is verdict
+    assert same_value(b, a, BUILT, context_b, context_a) is verdict
+
+
+def test_two_parties_that_did_other_things_do_not_differ() -> None:
+    a, b = "The Dutch embassy built the tents.", "The bread came from Dutch farmers."
+    assert same_value("The Dutch embassy", "Dutch farmers", BUILT, a, b) is None
+
+
+def test_since_when_is_not_when() -> None:
+    a = "Berg has written to Lind several times since May 1931."
+    b = "Berg wrote to Lind on 16 June 1932."
+    asked = "When did Berg write to Lind?"
+    assert same_value("May 1931", "16 June 1932", asked, a, b) is None
+
+
+def test_a_group_counts_that_is_named_with_a_hyphen() -> None:
+    question = "What share of people over 60 approve of the dam?"
+    a, b = "13 percent approve of the dam.", "Among the over-60s 34 percent approve of the dam."
+    assert same_value("13 percent", "34 percent", question, a, b) is None
+
+
+def test_what_went_to_another_place_is_not_compared() -> None:
+    question = "By how much did exports to Norway grow?"
+    a, b = "Exports to Norway rose by 22 percent.", "Exports to Sweden rose by 34 percent."
+    assert same_value("22 percent", "34 percent", question, a, b) is None
+
+
+def test_a_figure_within_the_bounds_of_another_time_is_not_the_same() -> None:
+    a, b = "Rents stood above 20 percent in May 1931.", "Rents stood at 22 percent in June 1932."
+    asked = "What share of pay did rents take?"
+    assert same_value("above 20 percent", "22 percent", asked, a, b) is None
+    c = b.replace("June 1932", "May 1931")
+    assert same_value("above 20 percent", "22 percent", asked, a, c) is True

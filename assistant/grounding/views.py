@@ -1,0 +1,127 @@
+"""What each document holds where no number or date tells them apart: judgements, and yes or no.
+
+A question for views ("How do the authors rate the reform?", "Who is to blame?") gets them document
+by document. A question for yes or no gets them where one document asserts what another one denies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from assistant.grounding.answer_type import expected
+from assistant.grounding.apart import elsewhere
+from assistant.grounding.findings import LIKELY, Findings, Group
+from assistant.grounding.modality import hedged
+from assistant.grounding.stance import alternative, stances
+from assistant.grounding.words import content_stems
+from assistant.types import Evidence
+
+HOLDS = 0.5  # of the best score; a document with weaker evidence holds no view of the matter
+DENIES = 0.3  # the same where its words deny what another one asserts
+ABOUT = 1 / 3  # share of the question's content words in a sentence that speaks of it
+ALIKE = 0.6  # share of content words at which two sentences tell the same
+
+_SPEAKERS = (
+    r"(?:authors|writers|documents|sources|texts|articles|reports|papers|studies|essays|accounts|"
+    r"reviews|reviewers|observers|analysts|experts|commentators|critics|scholars|researchers|"
+    r"historians|witnesses|columnists|editors)"
+)
+_JUDGE = (
+    r"(?:think|rate|judge|see|view|assess|evaluate|regard|consider|appraise|characteri[sz]e|"
+    r"portray|interpret|make of|believe|feel about|differ|disagree|agree|rank|call)"
+)
+_OPINIONS = (
+    r"(?:views?|opinions?|verdicts?|judge?ments?|assessments?|accounts?|versions?|positions?|"
+    r"interpretations?|explanations?|theories)"
+)
+VIEWS = re.compile(
+    rf"\b(?:how|what|which|where|whom?|do|did)\b.*\b{_SPEAKERS}\b.{{0,40}}\b{_JUDGE}\b|"
+    rf"\bwho(?:m|se)?\b.*\b(?:to blame|blamed?|at fault|fault)\b|"
+    rf"\b(?:differing|different|conflicting|competing|opposing|contradictory|rival) {_OPINIONS}\b|"
+    rf"\b{_OPINIONS} (?:differ|diverge|are there|exist)\b",
+    re.IGNORECASE,
+)
+
+
+_ASKING = re.compile(rf"\b(?:{_SPEAKERS}|{_JUDGE})\b", re.IGNORECASE)
+
+
+def asks_for_views(question: str) -> bool:
+    """Whether several documents may each have an answer of their own."""
+    return VIEWS.search(question) is not None
+
+
+def apart_by_views(question: str, evidence: Sequence[Evidence], found: Findings) -> Findings:
+    """The findings with one group for each document's view, quoted rather than cut to a value,
+    where the question is for views or where documents deny each other; else as they are."""
+    if asks_for_views(question):
+        sides = _views(question, evidence)
+    elif expected(question) == "yes_no":
+        sides = _opposed(question, evidence)
+    else:
+        return found
+    if len(sides) < 2:
+        return found
+    rest = tuple(each for each in evidence if each not in sides)
+    groups = tuple(Group((replace(each, answer=None),)) for each in sides)
+    return Findings(groups, rest, found.confidence)
+
+
+def _views(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence of each document that says something of its own about the matter."""
+    matter = set(content_stems(_ASKING.sub(" ", question)))
+    sides: dict[frozenset[str], Evidence] = {}
+    seen: set[str] = set()
+    for each in evidence:
+        stems = frozenset(content_stems(each.sentence.text))
+        document = each.sentence.document_id
+        weak = not each.answer or each.score < evidence[0].score * HOLDS
+        strays = each is not evidence[0] and not stems & matter
+        if weak or document in seen or strays:
+            continue
+        seen.add(document)
+        said = stems - matter
+        if all(len(said & other) < ALIKE * min(len(said), len(other)) for other in sides):
+            sides[said] = each
+    return list(sides.values())
+
+
+def _opposed(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence that asserts what is asked, and the best one that denies it."""
+    if not evidence or evidence[0].score < LIKELY:
+        return []
+    asked = set(content_stems(question))
+    heard = [
+        (each, told)
+        for each in evidence
+        if each.answer and each.score >= evidence[0].score * DENIES
+        if _about(asked, each, told := _told(question, each.sentence.text))
+    ]
+    for (one, here), (other, there) in combinations(heard, 2):
+        against = any(there.get(word, sign) != sign for word, sign in here.items())
+        documents = {each.sentence.document_id for each in (one, other)}
+        if against and len(documents) > 1 and not _of_others(question, one, other):
+            return [one, other]
+    return []
+
+
+def _told(question: str, sentence: str) -> dict[str, bool]:
+    """What the sentence asserts or denies of the question's words, or which of two it takes."""
+    if " or " not in question:
+        return stances(question, sentence)
+    choice = alternative(question, sentence)
+    return {} if choice is None else {" or ": choice}
+
+
+def _about(asked: set[str], each: Evidence, told: Mapping[str, bool]) -> bool:
+    shared = len(asked & (set(told) | set(content_stems(each.sentence.text))))
+    return shared >= min(2, len(asked)) and shared >= ABOUT * len(asked)
+
+
+def _of_others(question: str, one: Evidence, other: Evidence) -> bool:
+    """Whether the sentences are of other times, places or names, or only suppose something."""
+    a, b = one.sentence.text, other.sentence.text
+    return elsewhere(question, a, b) or hedged(a) or hedged(b)

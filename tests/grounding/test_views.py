@@ -1,0 +1,118 @@
+"""Documents that hold different views, or deny each other, without a number between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.grounding.inquiry import sorted_out
+from assistant.grounding.views import asks_for_views
+from assistant.types import Evidence, SourceSentence, Span
+
+
+def evidence(*texts: str, document: str = "", score: float = 0.9) -> list[Evidence]:
+    """One sentence a document, each a little weaker than the one before."""
+    return [
+        Evidence(
+            SourceSentence(document or f"{n}.txt", 1, 1, 0, len(text), text),
+            score - n / 100,
+            Span(0, len(text), score),
+        )
+        for n, text in enumerate(texts)
+    ]
+
+
+def sides(question: str, found: list[Evidence]) -> list[str]:
+    groups = sorted_out(question, found).groups
+    return [group.lead.sentence.text for group in groups] if len(groups) > 1 else []
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("How do the authors rate the harbour law?", True),
+        ("What do observers think of the harbour law?", True),
+        ("Where do the sources disagree about the flood?", True),
+        ("Who is to blame for the flood?", True),
+        ("Whose fault was the flood?", True),
+        ("Which conflicting accounts of the flood are there?", True),
+        ("Who wrote the documents?", False),
+        ("Who reported the flood?", False),
+        ("How many authors does the report have?", False),
+        ("When are the reports due?", False),
+    ],
+)
+def test_questions_for_views(question: str, verdict: bool) -> None:
+    assert asks_for_views(question) is verdict
+
+
+JUDGED = "How do the authors rate the harbour law?"
+PRAISE = "The harbour law was long overdue and freed the fishers."
+BLAME = "With this harbour law the town sold its birthright."
+
+
+def test_views_stand_document_by_document() -> None:
+    assert sides(JUDGED, evidence(PRAISE, BLAME)) == [PRAISE, BLAME]
+
+
+def test_a_document_is_heard_once_and_a_copy_not_again() -> None:
+    assert sides(JUDGED, evidence(PRAISE, BLAME, document="a.txt")) == []
+    copy = "Long overdue, the harbour law freed the fishers at last."
+    assert sides(JUDGED, evidence(PRAISE, copy)) == []
+
+
+def test_weak_evidence_is_no_view() -> None:
+    weak = evidence("The harbour law has nine pages.", document="b.txt", score=0.2)
+    assert sides(JUDGED, evidence(PRAISE) + weak) == []
+
+
+REOPENED = "Has Varna reopened the bridge?"
+YES = "Varna reopened the bridge last week."
+NO = "The bridge of Varna has not been reopened."
+
+
+def test_what_one_document_asserts_and_another_denies() -> None:
+    assert sides(REOPENED, evidence(YES, NO)) == [YES, NO]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The bridge was reopened by the mayor of Varna.",  # agrees
+        "Varna has closed the museum.",  # another matter
+        "The bridge of Varna was not repainted.",  # denies something else
+        "Varna may not have reopened the bridge if it rained.",  # supposes
+        "The bridge near Almere has not been reopened.",  # another place
+    ],
+)
+def test_what_does_not_deny(other: str) -> None:
+    assert sides(REOPENED, evidence(YES, other)) == []
+
+
+def test_other_years_do_not_deny() -> None:
+    then = "In 1931 Varna had not reopened the bridge."
+    assert sides(REOPENED, evidence("In 1932 Varna reopened the bridge.", then)) == []
+
+
+def test_two_guesses_do_not_deny_each_other() -> None:
+    assert sides(REOPENED, evidence(YES, NO, score=0.4)) == []
+
+
+def test_the_sides_are_quoted_not_cut() -> None:
+    groups = sorted_out(REOPENED, evidence(YES, NO)).groups
+    assert [group.lead.answer_text for group in groups] == ["", ""]
+
+
+def test_what_does_not_speak_of_the_matter_is_no_view() -> None:
+    assert sides(JUDGED, evidence(PRAISE, "This document was written in Varna.")) == []
+
+
+KIND = "Is the bell of Varna a copy or the original?"
+
+
+def test_one_of_two_is_taken_by_each() -> None:
+    copy = "The bell of Varna is a copy."
+    first = "The original still hangs as the bell of Varna."
+    assert sides(KIND, evidence(copy, first)) == [copy, first]
+    assert sides(KIND, evidence(copy, "As a copy the bell of Varna sounds thin.")) == []
+    both = "The bell of Varna may be the original, or else a copy."
+    assert sides(KIND, evidence(copy, both)) == []
