@@ -7,10 +7,9 @@ from dataclasses import replace
 from time import perf_counter
 
 from assistant.citations import Ledger, cited
-from assistant.composing import REFUSAL, Draft, refusal_reason
+from assistant.composing import REFUSAL, Draft, denied_reason, refusal_reason
 from assistant.consulting import Consultation, look_up, read
 from assistant.followup import checked_rewrite, in_topic, standalone
-from assistant.grounding.findings import Findings
 from assistant.grounding.inquiry import Inquiry
 from assistant.parts import Parts
 from assistant.questions import checked_question
@@ -64,7 +63,7 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
     if consulted.answered:
         answer = yield from _write(parts, answer, consulted.answered, consulted.open_parts)
     else:
-        answer = _refused(parts, answer, consulted.inquiries[0].findings)
+        answer = _refused(parts, answer, consulted.inquiries[0])
     watch.lap("write")
     yield Finished(replace(answer, timings=watch.timings()))
 
@@ -113,7 +112,7 @@ def _write(
             dropped.append(sentence)
     answer = replace(answer, usage=usage)
     if not ledger.citations and not dropped:
-        return _refused(parts, answer, inquiries[0].findings)
+        return _refused(parts, answer, inquiries[0])
     if not ledger.citations:
         return replace(answer, reason="What was written failed its check.", dropped=tuple(dropped))
     sentences = tuple(sentence for _, sentence in kept)
@@ -146,12 +145,15 @@ def _steps(parts: Parts, question: str, inquiries: Sequence[Inquiry]) -> Iterato
     )
 
 
-def _refused(parts: Parts, answer: Answer, findings: Findings) -> Answer:
+def _refused(parts: Parts, answer: Answer, inquiry: Inquiry) -> Answer:
+    if inquiry.denial:
+        return replace(answer, reason=denied_reason(inquiry.denial))
     unknown = parts.index.keyword.unknown_terms(answer.standalone)
     nearest = [
         f"{each.chunk.document_id} ¶{each.chunk.first}" for each in answer.passages[:NEAREST]
     ]
-    return replace(answer, reason=refusal_reason(findings, unknown, nearest), unknown_terms=unknown)
+    reason = refusal_reason(inquiry.findings, unknown, nearest)
+    return replace(answer, reason=reason, unknown_terms=unknown)
 
 
 class _Watch:

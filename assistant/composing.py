@@ -55,6 +55,13 @@ def compose(findings: Findings, *, short: bool, name: Name, max_words: int) -> I
         yield Draft(f"“{evidence.sentence.text}”", (evidence,), evidence.sentence.text)
 
 
+def denied_reason(denial: Evidence) -> str:
+    """Why there is no answer to a question that presumes what a document denies."""
+    sentence = denial.sentence
+    place = f"{sentence.document_id} ¶{sentence.first}"
+    return f"What the question takes for granted does not agree with this: “{sentence.text}” ({place})"
+
+
 def refusal_reason(findings: Findings, unknown_terms: Sequence[str], nearest: Sequence[str]) -> str:
     """Why there is no answer, in a sentence or two for people."""
     parts = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.grounding.inquiry import Inquiry, inquire
 from assistant.grounding.names import find_names
+from assistant.grounding.premise import denial
 from assistant.grounding.rivals import contested
 from assistant.grounding.survey import digest, survey
 from assistant.parts import Parts
@@ -37,8 +38,8 @@ class Consultation:
 
     @property
     def confidence(self) -> float:
-        """The probability that the best of what was found answers."""
-        return max(each.findings.confidence for each in self.inquiries)
+        """The probability that the best of what was found answers; none where it denies."""
+        return max(0.0 if each.denial else each.findings.confidence for each in self.inquiries)
 
     @property
     def answered(self) -> tuple[Inquiry, ...]:
@@ -51,7 +52,7 @@ class Consultation:
         return tuple(each.question for each in self.inquiries if not self._is_enough(each))
 
     def _is_enough(self, inquiry: Inquiry) -> bool:
-        return inquiry.findings.confidence >= self.enough
+        return inquiry.denial is None and inquiry.findings.confidence >= self.enough
 
 
 def retrieve(parts: Parts, question: str, top_k: int, mode: Mode = "hybrid") -> tuple[Passage, ...]:
@@ -87,7 +88,7 @@ def read(parts: Parts, found: Consultation) -> Consultation:
             for part in parts_of(found.question)
         ]
     settled = (
-        _contested(parts, each) if each.findings.confidence >= found.enough else each
+        _settled(parts, each) if each.findings.confidence >= found.enough else each
         for each in inquiries
     )
     return replace(found, inquiries=tuple(settled))
@@ -122,8 +123,13 @@ def _surveyed(parts: Parts, found: Consultation) -> Inquiry:
     return survey(found.question, found.topic, chosen, parts.index.library, parts.grounder)
 
 
-def _contested(parts: Parts, inquiry: Inquiry) -> Inquiry:
+def _settled(parts: Parts, inquiry: Inquiry) -> Inquiry:
+    """An answered inquiry with what speaks against it: other values, or against the question."""
+
     def similar(text: str) -> Sequence[Passage]:
         return retrieve(parts, text, parts.settings.top_k * 3)
 
+    denied = denial(inquiry.question, inquiry.evidence, parts.grounder)
+    if denied:
+        return replace(inquiry, denial=denied)
     return contested(inquiry, similar, parts.index.library, parts.grounder)

@@ -20,6 +20,7 @@ from assistant.types import (
     Message,
     Reading,
     Retrieved,
+    Support,
 )
 
 DOCUMENTS = {
@@ -206,6 +207,26 @@ def test_a_question_with_words_of_its_own_is_not_drawn_into_the_topic(
     answer = events[-1].answer  # type: ignore[union-attr]
     assert answer.refused
     assert answer.standalone == question
+
+
+class Denying(LexicalGrounder):
+    """Takes every sentence for a denial of every claim."""
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Support]:
+        return [Support(0.0, 1.0, 0.0) for _ in pairs]
+
+
+def test_a_question_that_presumes_what_a_document_denies_is_refused_with_the_sentence(
+    assistant: Assistant,
+) -> None:
+    parts = replace(assistant._parts, grounder=Denying())
+    (*_, end) = answering.stream(parts, "Why is fishing allowed below the bridge?")
+    answer = end.answer  # type: ignore[union-attr]
+    assert answer.refused
+    assert not answer.citations
+    assert answer.confidence == 0.0
+    assert "“Fishing below it is forbidden because the current is strong.”" in answer.reason
+    assert "survey.txt ¶3" in answer.reason
 
 
 class Scripted:

@@ -17,11 +17,13 @@ from assistant.types import Evidence, Grounder, Passage
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """A question (possibly a part of a longer one), whether it asks for a value such as a number,
-    a name or a date, and what was found."""
+    a name or a date, and what was found. ``denial``: a sentence that denies what the question takes
+    for granted, looked for once there seems to be an answer."""
 
     question: str
     wants_value: bool
     findings: Findings
+    denial: Evidence | None = None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

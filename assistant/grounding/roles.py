@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from assistant.grounding.finding import Finding, instead
 from assistant.grounding.words import Word, stem, words
@@ -38,7 +38,8 @@ def check_roles(claim: str, sentence: str) -> Finding | None:
         left, right = _sides(claim, claimed, index)
         other_left, other_right = _sides(sentence, stated, positions[0])
         turned = _passive(claim, pivot) != _passive(sentence, stated[positions[0]])
-        crossed = bool(left & other_right and right & other_left)
+        before, after = left & other_right, right & other_left
+        crossed = bool(before and after) and not _voiced(before | after, claim, sentence)
         kept = (bool(left & other_left), bool(right & other_right))
         if (turned and all(kept) and not crossed) or (not turned and crossed and not any(kept)):
             return instead(f"“{_around(sentence, stated, positions[0])}”", "the other way round")
@@ -107,6 +108,17 @@ def _passive(text: str, pivot: Word) -> bool:
         before = before[:-1]
     auxiliary = bool(before) and before[-1] in _BE
     return "by" in after[: 5 if auxiliary else 1]
+
+
+def _voiced(stems: set[str], claim: str, sentence: str) -> bool:
+    """Whether one of the words follows "was" or the like in only one of the texts: then it is their
+    verb, passive in one, and the sides have to change places ("opened the bridge of Varna", "the
+    Varna Bridge was opened")."""
+    return bool(stems & (_after_be(claim) ^ _after_be(sentence)))
+
+
+def _after_be(text: str) -> set[str]:
+    return {b.stem for a, b in pairwise(words(text)) if a.text.lower() in _BE}
 
 
 def _around(text: str, tokens: Sequence[Word], index: int) -> str:

@@ -31,6 +31,7 @@ def test_swapped_sides_are_found(claim: str, sentence: str) -> None:
         ("In 1657 Denmark attacked Sweden.", "Denmark attacked Sweden in 1657."),
         ("After the vote, the mayor resigned.", "The mayor resigned after the vote."),
         ("Oslo, Lund and Bergen signed.", "Bergen, Lund and Oslo signed."),
+        ("Holm opened the port of Lund.", "The Lund port was opened by Ida Holm in May."),
     ],
 )  # fmt: skip
 def test_voice_and_order_may_change(claim: str, sentence: str) -> None:
