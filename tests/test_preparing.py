@@ -17,6 +17,7 @@ from assistant.preparing import Prepared, prepare_all, workers_for
 from assistant.static import Unbounded
 
 LIMITS = Limits(64, Unbounded())
+in_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
 
 
 @pytest.fixture
@@ -42,6 +43,7 @@ def test_workers_hand_back_the_same_in_the_same_order(corpus: Path) -> None:
     assert shown(prepare_all(corpus, names(corpus), LIMITS, workers=2)) == alone
 
 
+@in_proc
 def test_what_a_lost_worker_leaves_is_read_here(corpus: Path) -> None:
     alone = shown(prepare_all(corpus, names(corpus), LIMITS))
     outcomes = prepare_all(corpus, names(corpus), LIMITS, workers=2)
@@ -57,6 +59,7 @@ def test_a_little_text_is_not_worth_a_worker(corpus: Path, monkeypatch: pytest.M
     assert workers_for(corpus, [*names(corpus), "gone.md"]) >= 1
 
 
+@in_proc
 def test_workers_end_with_the_process_that_started_them(corpus: Path) -> None:
     for n in range(200):  # more than they may have ready
         (corpus / f"more {n}.txt").write_text("A line of text. " * 2000)
@@ -85,17 +88,13 @@ input()
 
 
 def _children(pid: int) -> list[int]:
-    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True)
-    commands = [int(each) for each in found.stdout.split()]
-    return [each for each in commands if "preparing" in _command(each)]
-
-
-def _command(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_text()
-    except OSError:
-        return ""
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [child for child in map(int, found) if _runs(child)]
 
 
 def _runs(pid: int) -> bool:
-    return "preparing" in _command(pid)
+    """Whether a process is a worker that has not ended."""
+    try:
+        return "preparing" in Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return False
