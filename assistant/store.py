@@ -25,7 +25,7 @@ COLLECTION = "chunks"
 BATCH = 1000  # rows per call; Chroma refuses more than about 5,000 at once
 PAGE = 10_000  # ids per call
 # neighbours looked at to place a vector; with less care a search misses about one more of the
-# nearest in a hundred (of real prose), and the database takes a third less time
+# nearest in a hundred (of real prose), and the database takes a fifth less time
 CARE, LESS_CARE = 100, 40
 TOKEN = "ASSISTANT_CHROMA_TOKEN"
 
