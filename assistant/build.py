@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import shutil
 import uuid
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.chunking import Limits, chunk_document
-from assistant.corpus import read_document, split_sentences
-from assistant.errors import CorpusEmpty, DocumentUnreadable
+from assistant.chunking import Limits
+from assistant.errors import CorpusEmpty, DocumentUnreadable, IndexDamaged
 from assistant.index import BUILDING, CHROMA, KEYWORD, LIBRARY, SEED, VECTORS, owner_of
-from assistant.keyword import KeywordIndex
+from assistant.keyword_writer import KeywordWriter
 from assistant.library import LibraryWriter
 from assistant.manifest import FailureRecord, FileRecord, Manifest
 from assistant.planning import Plan
+from assistant.preparing import prepare_all, workers_for
 from assistant.reporting import Progress, Report
 from assistant.settings import Settings
-from assistant.static import StaticEncoder
-from assistant.store import open_shared
+from assistant.static import StaticEncoder, Unbounded
+from assistant.store import CARE, LESS_CARE, open_shared
 from assistant.storing import Filling
-from assistant.types import Document, Encoder
+from assistant.types import Chunk, Document, Encoder
 from assistant.vectors import NoCache, VectorCache
 
 
@@ -37,6 +38,7 @@ class Build:
         report: Report,
     ) -> None:
         self.settings, self.encoder, self.plan = settings, encoder, plan
+        self.fast = isinstance(encoder, StaticEncoder)
         self.root, self.folder = Path(settings.corpus), Path(settings.index)
         self.aside = self.folder / BUILDING
         self.base = base
@@ -59,18 +61,17 @@ class Build:
             self.replaced = self.base.replaced
             self._copy(self.folder / self.base.data)
         touched = (*self.plan.added, *self.plan.changed) if self.base else tuple(self.plan.files)
-        gone = (*self.plan.deleted, *self.plan.changed)
+        gone = (*self.plan.deleted, *self.plan.changed) if self.base else ()
         with LibraryWriter(self.aside / LIBRARY) as library:
+            keyword = self._keyword(library, gone)
             removed = library.delete(gone)
             if self.replaced is not None:
                 self.replaced += removed
-            self._read(library, touched)
-            if not self.files:
-                raise _empty(self.root, self.failures)
+            fresh = self._read(library, keyword, touched)
+            self._embed(library, fresh, touched, gone)
             paragraphs, chunks, tokens = library.totals()
-            self._embed(library, touched, gone)
             self.report(Progress("storing", 0, chunks))
-            KeywordIndex.build(library.chunks(), self.aside / KEYWORD)
+            keyword.close()
         self.report(Progress("storing", chunks, chunks))
         return Manifest(
             data=f"data-{uuid.uuid4().hex[:12]}",
@@ -92,37 +93,69 @@ class Build:
         if not self.settings.chroma:
             shutil.copytree(data / SEED, self.aside / SEED)
 
-    def _read(self, library: LibraryWriter, touched: Sequence[str]) -> None:
-        limits = Limits(self.settings.chunk_tokens, self.encoder)
+    def _keyword(self, library: LibraryWriter, gone: Sequence[str]) -> KeywordWriter:
+        """The keyword lists of the index before without what is gone, ready for more."""
+        base = self.folder / self.base.data / KEYWORD if self.base else None
+        try:
+            keyword = KeywordWriter(self.aside / KEYWORD, base)
+        except IndexDamaged:
+            keyword = KeywordWriter(self.aside / KEYWORD)
+            keyword.add(library.chunks(self.plan.unchanged))
+            return keyword
+        keyword.remove(library.chunks(gone))
+        worn = keyword.worn()
+        keyword.remove(library.chunks(worn))
+        keyword.add(library.chunks(worn))
+        return keyword
+
+    def _read(
+        self, library: LibraryWriter, keyword: KeywordWriter, touched: Sequence[str]
+    ) -> Iterator[Chunk]:
+        """Read and store documents; yields the chunks of each when it is stored."""
         self.files = {n: self.plan.files[n] for n in self.plan.unchanged} if self.base else {}
-        for done, name in enumerate(touched):
+        limits = Limits(self.settings.chunk_tokens, Unbounded() if self.fast else self.encoder)
+        workers = workers_for(self.root, touched) if self.fast else 0
+        outcomes = prepare_all(self.root, touched, limits, workers)
+        for done, (name, outcome) in enumerate(zip(touched, outcomes, strict=True)):
             self.report(Progress("reading", done, len(touched)))
             record = self.plan.files[name]
-            try:
-                document, paragraphs = read_document(self.root, self.root / name)
-            except DocumentUnreadable as error:
-                self.failures[name] = FailureRecord(str(error), record.sha256, record.stamp)
+            if isinstance(outcome, DocumentUnreadable):
+                self.failures[name] = FailureRecord(str(outcome), record.sha256, record.stamp)
                 continue
+            document = outcome.document
             if document.sha256 != record.sha256:  # changed since it was planned: look again
                 record = FileRecord(document.sha256)
             if record.duplicate_of in self.failures:
                 record = replace(record, duplicate_of="")
-            sentences = split_sentences(document, paragraphs)
             # a copy can be opened, but is not offered twice as evidence
-            chunks = (
-                ()
-                if record.duplicate_of
-                else chunk_document(document, paragraphs, sentences, limits)
-            )
-            library.add(document, paragraphs, sentences, chunks)
+            chunks = () if record.duplicate_of else outcome.chunks
+            library.add(document, outcome.paragraphs, outcome.sentences, chunks)
+            keyword.add(chunks)
             self.files[name] = record
             self.left_out += _left_out(document)
+            yield from chunks
         self.report(Progress("reading", len(touched), len(touched)))
+        if not self.files:
+            raise _empty(self.root, self.failures)
 
-    def _embed(self, library: LibraryWriter, touched: Sequence[str], gone: Sequence[str]) -> None:
-        fast = isinstance(self.encoder, StaticEncoder)
-        cache = NoCache(self.encoder) if fast else VectorCache(self.folder / VECTORS, self.encoder)
-        filling = Filling(cache, library, self.report)
+    def _embed(
+        self,
+        library: LibraryWriter,
+        fresh: Iterator[Chunk],
+        touched: Sequence[str],
+        gone: Sequence[str],
+    ) -> None:
+        """Vectors into the database. Where a vector costs next to nothing they are made while the
+        files are read; else all files are read before, so that it can be told how long it takes."""
+        at_once = self.fast and not self.base and not self.settings.chroma
+        if not at_once:
+            deque(fresh, maxlen=0)
+            fresh = library.chunks(touched)
+        cache = (
+            NoCache(self.encoder) if self.fast else VectorCache(self.folder / VECTORS, self.encoder)
+        )
+        report = (lambda _: None) if at_once else self.report
+        filling = Filling(cache, library, report, LESS_CARE if self.fast else CARE)
         try:
             if self.settings.chroma:
                 store = open_shared(self.settings.chroma, self.encoder.digest, self.owner)
@@ -132,10 +165,10 @@ class Build:
                     store.close()
             else:
                 seed = self.aside / SEED
-                self.replaced = filling.embedded_store(seed, touched, gone, self.replaced)
+                self.replaced = filling.embedded_store(seed, fresh, gone, self.replaced)
                 shutil.copytree(seed, self.aside / CHROMA)
             self.embedded = filling.embedded
-            cache.forget_all_but(library.chunks())
+            cache.forget_all_but(library.chunks(), library.count_chunks())
         finally:
             cache.close()
 

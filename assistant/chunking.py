@@ -13,9 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Protocol
 
 from assistant.tokens import count_tokens
-from assistant.types import Chunk, Document, Encoder, Kind, Paragraph, SourceSentence
+from assistant.types import Chunk, Document, Kind, Paragraph, SourceSentence
 
 MARKUP = re.compile(r"^\s*(#{1,6})?\s*(.*?)\s*#*\s*$", re.DOTALL)
 BREAKS = (re.compile(r"(?<=[;:,—–)\]])\s+"), re.compile(r"\s+"))  # clauses, then words
@@ -24,12 +25,20 @@ Cost = tuple[int, int]  # tiktoken tokens, encoder tokens
 LONGEST_TOKEN = 16  # characters; a longer text than budget x this is divided before it is counted
 
 
+class Bounded(Protocol):
+    """What reads only so many of its own tokens of a text: an encoder."""
+
+    max_tokens: int
+
+    def count_tokens(self, text: str) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How long a chunk may be: ``budget`` in tiktoken tokens, ``encoder.max_tokens`` in its own."""
 
     budget: int
-    encoder: Encoder
+    encoder: Bounded
 
     def cost(self, text: str) -> Cost:
         """Tiktoken tokens and encoder tokens of ``text``."""
@@ -110,12 +119,13 @@ def _runs(
 
 
 class _Trail:
-    """The title and the headings above the place where reading has come to."""
+    """The title and the headings above the place where reading has come to, as ``text``."""
 
     def __init__(self, title: str) -> None:
         self._title = title
         self._headings: list[tuple[int, str]] = []
         self._settled = True
+        self.text = self._joined()
 
     def add(self, raw: str, readable: str) -> None:
         """Go on under a new heading; one right below another of its level belongs with it."""
@@ -125,19 +135,16 @@ class _Trail:
         self._headings = [h for h in self._headings if h[0] < level or (stacked and h[0] == level)]
         self._headings.append((level, _heading(readable)[1] or plain))
         self._settled = False
+        self.text = self._joined()
 
     def settle(self) -> None:
         """There is text under the headings so far."""
         self._settled = True
 
-    @property
-    def text(self) -> str:
+    def _joined(self) -> str:
         """Title and headings, widest first, none twice."""
-        names = {" ".join(n.split()).casefold(): n for n in (self._title, *self._names())}
-        return TRAIL.join(" ".join(n.split()) for key, n in names.items() if key)
-
-    def _names(self) -> tuple[str, ...]:
-        return tuple(name for _, name in self._headings)
+        names = [" ".join(n.split()) for n in (self._title, *(n for _, n in self._headings))]
+        return TRAIL.join({n.casefold(): n for n in names if n}.values())
 
 
 def _heading(raw: str) -> tuple[int, str]:
@@ -239,7 +246,7 @@ def _pieces(
     if not limits.oversized(text):
         cost = limits.cost(f" {text}")
         if limits.allow(_sum((base, cost))) or len(text) == 1:
-            yield replace(sentence, text=text), cost
+            yield sentence if text == sentence.text else replace(sentence, text=text), cost
             return
     at = _middle(text)
     for half in (text[:at], text[at:]):

@@ -27,6 +27,7 @@ DIMENSION = 256
 SMOOTHING = 1e-4  # a of the weight a / (a + p)
 TRUST = 0.05  # beside keywords; with more, search finds less than keywords alone (dev split)
 UNLIMITED = 1_000_000  # tokens: a mean reads everything
+BEFORE, AFTER = frozenset("(\"'"), frozenset(",.;:!?)\"'")
 WORD = re.compile(r"\w+")
 SPECIAL = re.compile(r"\[\w+\]")  # [CLS], [unused7]
 
@@ -40,12 +41,20 @@ class Teacher(Protocol):
     @property
     def tokenizer(self) -> Any: ...
 
-    def count_tokens(self, text: str) -> int: ...
-
     def encode_pieces(self, ids: Sequence[int]) -> Vectors: ...
 
 
-class StaticEncoder:
+class Unbounded:
+    """Reads texts of any length: a mean over all that is in them."""
+
+    max_tokens = UNLIMITED
+
+    def count_tokens(self, text: str) -> int:
+        """About how many words ``text`` has: good enough, since there is no limit to keep."""
+        return text.count(" ") + 1
+
+
+class StaticEncoder(Unbounded):
     """Static vectors distilled from ``teacher``, kept in ``file`` (made at the first text)."""
 
     def __init__(self, teacher: Teacher, file: Path) -> None:
@@ -53,11 +62,9 @@ class StaticEncoder:
         self.name = f"{teacher.name}, static"
         self.digest = hashlib.sha256(f"{METHOD} {teacher.digest}".encode()).hexdigest()
         self.dimension = DIMENSION
-        self.max_tokens = UNLIMITED
         self.trust = TRUST
-        self.count_tokens = teacher.count_tokens
         self._rarity: Callable[[str], float] | None = None
-        self._pieces = lru_cache(maxsize=2**16)(self._split)
+        self._pieces = lru_cache(maxsize=2**17)(self._split)
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of shape ``(len(texts), dimension)``."""
@@ -66,7 +73,7 @@ class StaticEncoder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):
             if pieces := list(chain.from_iterable(map(self._pieces, text.split()))):
-                vectors[row] = self._table[pieces].mean(axis=0)
+                self._table.take(pieces, axis=0).sum(axis=0, out=vectors[row])
         return _unit(vectors)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
@@ -84,7 +91,12 @@ class StaticEncoder:
         return _unit(vectors)
 
     def _split(self, word: str) -> tuple[int, ...]:
-        """The word pieces of a word: no tokenizer joins across white space."""
+        """The word pieces of a word: no tokenizer joins across white space, nor the teacher's a
+        word with the marks around it, so that most words are met before."""
+        if len(word) > 1 and word[-1] in AFTER:
+            return self._pieces(word[:-1]) + self._pieces(word[-1])
+        if len(word) > 1 and word[0] in BEFORE:
+            return self._pieces(word[0]) + self._pieces(word[1:])
         return tuple(self._teacher.tokenizer.encode(f" {word}", add_special_tokens=False).ids)
 
     def attune(self, rarity: Callable[[str], float]) -> None:

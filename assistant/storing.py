@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from assistant.errors import IndexDamaged
 from assistant.library import LibraryWriter
 from assistant.reporting import Progress, Report
-from assistant.store import ChromaStore, open_embedded
+from assistant.store import CARE, ChromaStore, open_embedded
 from assistant.types import Chunk
 from assistant.vectors import NoCache, VectorCache
 
@@ -19,33 +20,34 @@ from assistant.vectors import NoCache, VectorCache
 class Filling:
     """The vectors of one build: from ``cache``, of the chunks in ``library``.
 
-    ``embedded`` counts the texts that had to be encoded.
+    ``care`` is what a database made afresh takes for each vector. ``embedded`` counts the texts
+    that had to be encoded.
     """
 
     cache: VectorCache | NoCache
     library: LibraryWriter
     report: Report
+    care: int = CARE
     embedded: int = 0
 
     def embedded_store(
-        self, seed: Path, touched: Sequence[str], gone: Sequence[str], replaced: int | None
+        self, seed: Path, fresh: Iterable[Chunk], gone: Sequence[str], replaced: int | None
     ) -> int:
-        """Bring the database in ``seed`` up to date: ``gone`` documents out, ``touched`` ones in.
+        """Bring the database in ``seed`` up to date: ``gone`` documents out, ``fresh`` chunks in.
 
         ``replaced`` is how many of its chunks were removed since it was made, None when there is
         none to start from. It is made afresh when it is worn, damaged or lost chunks. Returns the
         new ``replaced``.
         """
-        total = self.library.totals()[1]
         # a graph with many holes finds less
-        if replaced is not None and replaced <= total:
+        if replaced is None or replaced <= self.library.count_chunks():
             try:
-                if self._amend(seed, self.library.chunks(touched), gone, total):
-                    return replaced
+                if self._amend(seed, fresh, gone):
+                    return replaced or 0
             except IndexDamaged:
-                pass  # made afresh from the cache, which costs no encoding
+                deque(fresh, maxlen=0)  # made afresh from the cache, which costs no encoding
         shutil.rmtree(seed, ignore_errors=True)
-        if not self._amend(seed, self.library.chunks(), (), total):
+        if not self._amend(seed, self.library.chunks(), ()):
             raise IndexDamaged("The vector database lost chunks.")
         return 0
 
@@ -58,12 +60,12 @@ class Filling:
         self._add(store, missing, len(wanted - present))
         return sorted(present - wanted)
 
-    def _amend(self, seed: Path, chunks: Iterable[Chunk], gone: Sequence[str], total: int) -> bool:
-        store = open_embedded(seed, create=True)
+    def _amend(self, seed: Path, chunks: Iterable[Chunk], gone: Sequence[str]) -> bool:
+        store = open_embedded(seed, create=True, care=self.care)
         try:
             store.delete(gone)
-            self._add(store, chunks, total)
-            return store.count() == total
+            self._add(store, chunks, self.library.count_chunks())
+            return store.count() == self.library.count_chunks()
         finally:
             store.close()
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.types import Chunk, Encoder, Vectors
 
 WINDOW = 4096  # chunks in memory at once
+STEP = 1000  # chunks that are encoded at once where that takes no time
 BATCH = 32  # chunks encoded between two commits; a question meanwhile waits for one batch
 
 
@@ -34,13 +35,13 @@ class NoCache:
     ) -> Iterator[tuple[Sequence[Chunk], Vectors]]:
         """As ``VectorCache.encode``."""
         stream, done = iter(chunks), 0
-        while window := list(islice(stream, WINDOW)):
+        while window := list(islice(stream, STEP)):
             vectors = self._encoder.encode_documents([each.embedded_text for each in window])
             done += len(window)
             report(done, done)
             yield window, vectors
 
-    def forget_all_but(self, chunks: Iterable[Chunk]) -> None:
+    def forget_all_but(self, chunks: Iterable[Chunk], number: int) -> None:
         """Nothing was remembered."""
 
 
@@ -87,12 +88,12 @@ class VectorCache:
                 report(done, encoded)
             yield window, self._stacked([known[key] for key in keys])
 
-    def forget_all_but(self, chunks: Iterable[Chunk]) -> None:
-        """Drop vectors that no chunk needs, once they are more than those that are needed."""
-        kept = {self._key(each) for each in chunks}
+    def forget_all_but(self, chunks: Iterable[Chunk], number: int) -> None:
+        """Drop vectors that none of the chunks (so many) needs, once they are more than these."""
         count = self._db.execute("SELECT count(*) FROM vectors").fetchone()[0]
-        if count <= 2 * len(kept):
+        if count <= 2 * number:
             return
+        kept = {self._key(each) for each in chunks}
         stored = [key for (key,) in self._db.execute("SELECT key FROM vectors")]
         with self._db:
             self._db.executemany(

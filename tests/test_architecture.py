@@ -17,7 +17,7 @@ VENDORS = {  # vendor -> the files that may import it
     "tiktoken": {"tokens.py"},
     "sentence_transformers": {"embedding.py"},
     "chromadb": {"store.py"},
-    "bm25s": {"keyword.py", "training"},
+    "bm25s": {"training"},
     "sqlite3": {"library.py", "vectors.py"},
     "gradio": {"app"},
     "onnxruntime": {"grounding/pair_scorer.py", "training"},

@@ -4,10 +4,12 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant import preparing
 from assistant.errors import (
     CorpusEmpty,
     CorpusMissing,
@@ -22,6 +24,8 @@ from assistant.index import Index, building, open_index
 from assistant.indexing import build_or_update
 from assistant.reporting import Progress, Summary
 from assistant.settings import Settings
+from assistant.static import StaticEncoder
+from tests.test_static import FakeTeacher
 
 DOCUMENTS = {
     "rivers.txt": "Rivers\n\nThe Neva is 74 kilometres long.\n\nIt freezes in winter.",
@@ -254,7 +258,7 @@ def _drop_library(index: Path) -> None:
 
 
 def _spoil_keyword(index: Path) -> None:
-    next(index.glob("data-*/keyword/ids.json")).write_text("{")
+    next(index.glob("data-*/keyword/segments.json")).write_text("{")
 
 
 def _spoil_manifest(index: Path) -> None:
@@ -278,6 +282,49 @@ def test_damage_is_told_and_mended_without_embedding(
         desk.open()
     assert desk.build(rebuild=True).embedded == 0
     assert desk.find("Baikal") == "lakes.md"
+
+
+def test_an_update_of_damaged_keyword_lists_makes_them_anew(desk: Desk) -> None:
+    desk.build()
+    _spoil_keyword(desk.index)
+    desk.write("deep/seas.txt", "The Aral Sea has shrunk.")
+    assert desk.build().embedded == 1
+    assert desk.find("Aral") == "deep/seas.txt"
+    assert desk.find("Baikal") == "lakes.md"
+
+
+def test_a_fast_build_by_workers_equals_one_without(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(20):
+        desk.write(f"more/{n}.md", f"# Part {n}\n\n" + f"Word{n} follows word{n + 1}.\n\n" * 9)
+    desk.write("more/copy.md", (desk.corpus / "more/7.md").read_text())
+    desk.write("more/empty.md", "")
+    held = []
+    for worth in (10**9, 0):
+        monkeypatch.setattr(preparing, "WORTH", worth)
+        encoder = StaticEncoder(FakeTeacher(), tmp_path / "static.npz")
+        settings = replace(desk.settings, index=tmp_path / f"index {worth}")
+        summary = build_or_update(settings, encoder)
+        assert summary.failing == 1
+        index = open_index(settings, encoder)
+        chunks = [c for d in index.library.documents() for c in index.library.chunks(d.id)]
+        assert {chunk.id for chunk in chunks} == index.store.ids()
+        assert summary.embedded == len(chunks)
+        found = index.keyword.query("word7", 50)
+        held.append((chunks, found, replace(summary, seconds=0)))
+        index.close()
+        desk.write("rivers.txt", f"The Volga, version {worth}.")
+        assert build_or_update(settings, encoder).embedded == 1
+        desk.write("rivers.txt", DOCUMENTS["rivers.txt"])
+    assert held[0] == held[1]
+
+
+def test_a_fast_build_of_nothing_readable_says_so(desk: Desk, tmp_path: Path) -> None:
+    for name in DOCUMENTS:
+        desk.write(name, "")
+    with pytest.raises(CorpusEmpty, match="None of the 3 files"):
+        build_or_update(desk.settings, StaticEncoder(FakeTeacher(), tmp_path / "static.npz"))
 
 
 def test_a_reader_keeps_its_index_while_a_new_one_is_swapped_in(desk: Desk) -> None:

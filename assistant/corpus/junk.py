@@ -88,7 +88,8 @@ def is_prompt(readable: str, raw: str) -> bool:
     """Whether a short block asks its reader to click, comment, share, subscribe or accept."""
     if _is_long(readable):
         return False
-    lines = [plain(line) for line in raw.splitlines() if line.strip()]
+    lines = raw.splitlines()
+    lines = [plain(line) for line in lines if line.strip()] if len(lines) > 1 else [readable]
     return any(_LINE.match(line) for line in lines) or bool(_ANYWHERE.search(readable))
 
 

@@ -18,9 +18,9 @@ import subprocess
 import sys
 import threading
 from dataclasses import asdict
-from pathlib import Path
 from typing import IO, Any
 
+from ..child import start_python
 from ..errors import DocumentUnreadable
 from .blocks import Block
 from .content import Content
@@ -108,16 +108,7 @@ class Worker:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            package = Path(__file__).parents[2]
-            inherited = os.environ.get("PYTHONPATH")
-            path = os.pathsep.join(filter(None, [str(package), inherited]))
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _PROGRAM, str(self._memory), str(self._seconds)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": path},
-            )
+            self._process = start_python(_PROGRAM, self._memory, self._seconds)
             atexit.register(self.close)
         return self._process
 
