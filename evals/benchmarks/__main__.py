@@ -34,6 +34,7 @@ from evals.results import FOLDER, commit
 
 BENCHMARKS: dict[str, tuple[Runner, tuple[str, ...]]] = {
     "squad2-reading": (squad2.reading, squad2.FILES),
+    "squad2-premises": (squad2.premises, squad2.FILES),
     "squad2-open": (squad2.retrieval, squad2.FILES),
     "hotpotqa": (hotpotqa.run, hotpotqa.FILES),
     "musique": (musique.run, musique.FILES),

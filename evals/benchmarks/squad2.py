@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.corpus.segmenting import sentence_spans
+from assistant.grounding.premise import denial
+from assistant.types import Evidence, SourceSentence
 from evals.benchmarks.harness import Bench, Report, file_name, line, said, sample
 from evals.benchmarks.text import contains, exact_match, f1
 from evals.metrics import answerability_auc, success_at
@@ -75,6 +78,27 @@ def reading(bench: Bench, limit: int | None, step: Callable[[], None]) -> Report
         ),
         "published: all 35 dev articles, readers trained on all 130k training questions and no-"
         f"answer thresholds tuned on dev; ours: 19 articles, threshold {ANSWERABLE} untuned",
+    )
+
+
+def premises(bench: Bench, limit: int | None, step: Callable[[], None]) -> Report:
+    """The sentences of the gold paragraph are given; do they deny what the question presumes?"""
+    denied: dict[bool, list[float]] = {True: [], False: []}
+    items = sample(read(bench.data), limit)
+    for item in items:
+        sentences = [item.paragraph[start:end] for start, end in sentence_spans(item.paragraph)]
+        evidence = [Evidence(SourceSentence("", 1, 1, 0, 0, text), 1.0) for text in sentences]
+        found = denial(item.question, evidence, bench.grounder)
+        denied[bool(item.answers)].append(float(found is not None))
+        step()
+    return Report(
+        "squad2-premises",
+        f"SQuAD 2.0 dev, {len(items)} questions: does their paragraph deny what they presume?",
+        (
+            line("denied, of the unanswerable questions", denied[False]),
+            line("denied, of the answerable ones", denied[True]),
+        ),
+        "no published figures; an unanswerable question need not presume anything wrong",
     )
 
 
