@@ -59,7 +59,8 @@ def denied_reason(denial: Evidence) -> str:
     """Why there is no answer to a question that presumes what a document denies."""
     sentence = denial.sentence
     place = f"{sentence.document_id} ¶{sentence.first}"
-    return f"What the question takes for granted does not agree with this: “{sentence.text}” ({place})"
+    said = f"“{sentence.text}” ({place})"
+    return f"What the question takes for granted does not agree with this: {said}"
 
 
 def refusal_reason(findings: Findings, unknown_terms: Sequence[str], nearest: Sequence[str]) -> str:
