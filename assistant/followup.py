@@ -20,6 +20,7 @@ from assistant.types import Message
 
 PERSON = re.compile(r"\b(he|him|his|she|her|hers)\b", re.IGNORECASE)
 THING = re.compile(r"\b(it|its|they|them|their|theirs)\b|\b(this|that|these|those)$", re.IGNORECASE)
+# "around that time", "were they there, too", "what came afterwards": of what was spoken of
 POINTS = re.compile(
     r"\b(?:this|that|these|those)\s+(?:time|year|month|week|day|point|case|one|same|\w+s)\b|"
     r"\b(?:too|also|then|there|afterwards|as\s+well|else|later|before\s+that|after\s+that)\b",

@@ -142,16 +142,19 @@ def _chips(numbers: Sequence[int], citations: Mapping[int, Citation], turn_id: s
 def _disagreement(
     disagreement: Disagreement, citations: Mapping[int, Citation], turn_id: str
 ) -> Markup:
+    # sentences may differ without denying each other; values that differ cannot all be right
+    quoted = all(_is_sentence(side.value) for side in disagreement.sides)
+    heading = "The documents differ" if quoted else "The documents disagree"
     return element(
         "section",
-        element("h4", "The documents disagree"),
+        element("h4", heading),
         element(
             "div",
             *(_side(each, citations, turn_id) for each in disagreement.sides),
             class_="columns",
         ),
         class_="sides",
-        aria_label="The documents disagree",
+        aria_label=heading,
     )
 
 
@@ -160,11 +163,15 @@ def _side(side: Side, citations: Mapping[int, Citation], turn_id: str) -> Markup
     titles = dict.fromkeys(each.title or each.source for each in cited)
     return element(
         "div",
-        element("strong", side.value),
+        element("p" if _is_sentence(side.value) else "strong", side.value),
         element("span", "; ".join(titles), class_="who"),
         element("span", _chips(side.citations, citations, turn_id)),
         class_="side",
     )
+
+
+def _is_sentence(value: str) -> bool:
+    return value.rstrip("”’\"'").endswith((".", "!", "?"))
 
 
 def _is_side(sentence: Sentence, disagreements: Sequence[Disagreement]) -> bool:

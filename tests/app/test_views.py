@@ -109,6 +109,8 @@ def test_a_side_that_is_a_sentence_is_shown_once() -> None:
     )
     html = answer_view(answer, "t1")
     assert html.count("The dam holds.") == html.count("The dam leaks.") == 1
+    assert "The documents differ" in html
+    assert "<strong>The dam" not in html
 
 
 def test_a_refusal_gives_its_reason_and_ways_to_the_nearest(assistant: ScriptedAssistant) -> None:
