@@ -44,14 +44,15 @@ class Consultation:
     @property
     def answered(self) -> tuple[Inquiry, ...]:
         """The parts that the documents answer."""
-        return tuple(each for each in self.inquiries if self._is_enough(each))
+        return tuple(each for each in self.inquiries if self.settles(each))
 
     @property
     def open_parts(self) -> tuple[str, ...]:
         """The parts that they do not answer."""
-        return tuple(each.question for each in self.inquiries if not self._is_enough(each))
+        return tuple(each.question for each in self.inquiries if not self.settles(each))
 
-    def _is_enough(self, inquiry: Inquiry) -> bool:
+    def settles(self, inquiry: Inquiry) -> bool:
+        """Whether what was found for a part is enough for an answer, and not denied."""
         return inquiry.denial is None and inquiry.findings.confidence >= self.enough
 
 
@@ -87,11 +88,8 @@ def read(parts: Parts, found: Consultation) -> Consultation:
             inquire(part, found.passages, parts.index.library, parts.grounder)
             for part in parts_of(found.question)
         ]
-    settled = (
-        _settled(parts, each) if each.findings.confidence >= found.enough else each
-        for each in inquiries
-    )
-    return replace(found, inquiries=tuple(settled))
+    contrasted = (_contrasted(parts, each) if found.settles(each) else each for each in inquiries)
+    return replace(found, inquiries=tuple(contrasted))
 
 
 def _mended(parts: Parts, question: str) -> str:
@@ -123,7 +121,7 @@ def _surveyed(parts: Parts, found: Consultation) -> Inquiry:
     return survey(found.question, found.topic, chosen, parts.index.library, parts.grounder)
 
 
-def _settled(parts: Parts, inquiry: Inquiry) -> Inquiry:
+def _contrasted(parts: Parts, inquiry: Inquiry) -> Inquiry:
     """An answered inquiry with what speaks against it: other values, or against the question."""
 
     def similar(text: str) -> Sequence[Passage]:
