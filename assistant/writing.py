@@ -117,11 +117,12 @@ def written_by_model(
         yield draft, verdict
     sure = max(each.findings.confidence for each in inquiries) >= SURE
     if passed:
-        untold = _untold(drafts, passed, as_values=sure)
-        if not any(each.wants_value for each in inquiries):
+        if any(each.wants_value for each in inquiries):
+            left_out = _untold(drafts, passed, as_values=sure)
+        else:
             words = sum(len(draft.text.split()) for draft in passed)
-            untold = _passed_over(drafts, passed, max_words - words)
-        yield from verified(untold, grounder)
+            left_out = _passed_over(drafts, passed, max_words - words)
+        yield from verified(left_out, grounder)
     elif seen or sure or not declined:
         yield from verified([each for each in drafts if not each.is_side], grounder)
     yield from used
