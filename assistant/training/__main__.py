@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--go-on-from", type=Path, metavar="FILE", help="averaged.pt of an earlier run"
     )
-    parser.add_argument("--seed", type=int, default=Recipe().seed, help="order of the examples")
+    parser.add_argument("--seed", type=int, default=Recipe().seed, help="order and cuts of the examples")
     parser.add_argument("--rate", type=float, default=Recipe().rate, help="highest learning rate")
     parser.add_argument(
         "--frozen", type=int, default=Recipe().frozen, help="lower layers left as they are"
@@ -53,13 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
-    train, dev = prepare(options.data, options.out, options.wordnet)
+    train, dev = prepare(options.data, options.out, options.wordnet, options.seed)
     if options.claims is not None:
         train = fewer_claims(train, options.claims, options.seed)
     run(train, dev, options)
 
 
-def prepare(data: Path, out: Path, wordnet: Path | None) -> tuple[list[Example], list[Example]]:
+def prepare(
+    data: Path, out: Path, wordnet: Path | None, seed: int
+) -> tuple[list[Example], list[Example]]:
     """The examples to learn from and those held out, made once."""
     from assistant.training.lexicon import Lexicon
     from assistant.training.mixture import build
@@ -67,7 +69,7 @@ def prepare(data: Path, out: Path, wordnet: Path | None) -> tuple[list[Example],
     kept, held = out / "train.jsonl", out / "dev.jsonl"
     if not (kept.exists() and held.exists()):
         lexicon = Lexicon.from_wordnet(wordnet) if wordnet else Lexicon.empty()
-        mixture = build(data, lexicon)
+        mixture = build(data, lexicon, seed)
         save(mixture.dev, held)
         save(mixture.train, kept)
     train, dev = load(kept), load(held)

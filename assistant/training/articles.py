@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, its answers as character spans, and where given a tempting wrong answer."""
+    """A question, its answers as character spans, and where given that of a tempting wrong one."""
 
     id: str
     text: str
     answers: tuple[tuple[int, int], ...]
-    tempting: str = ""
+    tempting: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,15 @@ def _is_prose(text: str) -> bool:
 
 
 def _question(row: dict[str, Any], context: str) -> Question:
-    spans = []
-    for answer in row["answers"]:
-        start = int(answer["answer_start"])
-        end = start + len(answer["text"])
-        if answer["text"] and context[start:end] == answer["text"]:
-            spans.append((start, end))
-    plausible = row.get("plausible_answers") or [{"text": ""}]
-    tempting = plausible[0]["text"] if row.get("is_impossible") else ""
-    return Question(str(row["id"]), row["question"].strip(), tuple(spans), tempting)
+    plausible = _spans(row.get("plausible_answers", ()), context)
+    tempting = plausible[0] if plausible and not row["answers"] else None
+    spans = _spans(row["answers"], context)
+    return Question(str(row["id"]), row["question"].strip(), spans, tempting)
+
+
+def _spans(rows: Iterable[dict[str, Any]], context: str) -> tuple[tuple[int, int], ...]:
+    found = ((int(row["answer_start"]), row["text"]) for row in rows)
+    return tuple((a, a + len(said)) for a, said in found if said and context[a:].startswith(said))
 
 
 def read_natural_questions(path: Path) -> list[Article]:

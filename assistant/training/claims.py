@@ -103,7 +103,8 @@ def from_questions(
                 if span:
                     answers.append((question.text, context.text[span[0] : span[1]]))
                 elif question.tempting:
-                    made = statement(question.text, question.tempting)
+                    start, end = question.tempting
+                    made = statement(question.text, context.text[start:end])
                     if made:
                         evidence = best_window(made, context.text, rng.choice(_WINDOWS))
                         yield SupportExample(made, evidence, "unsupported", source)

@@ -37,6 +37,7 @@ _MAX_WORDS = (45, 70, 95, 120)  # a passage is cut to one of these, on whole sen
 _POLICY_QUESTIONS = 1500
 _STATEMENTS = 7000
 _SENTENCES = 6000
+_HELD_OUT_SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ class Mixture:
 
 
 def build(data: Path, lexicon: Lexicon, seed: int = 7) -> Mixture:
-    """Read the sets under ``data`` whose licences allow shipped weights, and make the examples."""
+    """Read the sets under ``data`` whose licences allow shipped weights, and make the examples.
+
+    The seed decides what is made of them: cuts, near misses, changes. What is held out is the same
+    for every seed, so that a later run may go on from an earlier one.
+    """
     rng = Random(seed)
     squad = read_squad(data / "squad2_16_articles/data/dev-v2.0.json", "squad2")
     wiki = read_squad(data / "squadshifts/datasets/new_wiki_v1.0.json", "new_wiki")
@@ -58,13 +63,15 @@ def build(data: Path, lexicon: Lexicon, seed: int = 7) -> Mixture:
         for part in ("dev", "test")
         for article in read_squad(data / f"policyqa/data/{part}.json", "policyqa")
     ]
-    rng.shuffle(natural)
+    Random(_HELD_OUT_SEED).shuffle(natural)
     articles = squad + wiki
     held = [a for a in articles if a.title in HELD_OUT] + natural[:150]
     kept = [a for a in articles if a.title not in HELD_OUT] + natural[150:]
 
     policy_examples = _reading(policy, rng, lexicon)
     train: list[Example] = [*_reading(kept, rng, lexicon)]
+    # people's own unanswerable questions are the scarcest: once more, otherwise cut
+    train += _as_given([a for a in kept if a in squad], rng)
     train += rng.sample(policy_examples, min(_POLICY_QUESTIONS, len(policy_examples)))
     dev: list[Example] = [*_reading(held, rng, lexicon)]
 
@@ -94,7 +101,7 @@ def _reading(articles: Sequence[Article], rng: Random, lexicon: Lexicon) -> list
         source = article.source
         text = rough_question(question.text, rng)
         span = chosen_answer(question, context.text)
-        examples.append(_windowed(text, context, span, source, rng))
+        examples.append(_windowed(text, context, span, source, rng, tempting=question.tempting))
         if miss and rng.random() < 0.45:
             examples.append(_windowed(text, Context(miss, ()), None, f"{source}_miss", rng, False))
         if span is None:
@@ -108,12 +115,32 @@ def _reading(articles: Sequence[Article], rng: Random, lexicon: Lexicon) -> list
             others = rng.sample(others or everything, min(40, len(others or everything)))
             false = false_premise(question.text, context.text, others, rng)
             if false:
-                examples.append(_windowed(false, context, None, f"{source}_false", rng))
+                examples.append(
+                    _windowed(false, context, None, f"{source}_false", rng, tempting=span)
+                )
         if rng.random() < 0.3:
             opposite = opposite_question(question.text, context.text, rng, lexicon)
             if opposite:
-                examples.append(_windowed(opposite, context, None, f"{source}_opposite", rng))
+                examples.append(
+                    _windowed(opposite, context, None, f"{source}_opposite", rng, tempting=span)
+                )
     return examples
+
+
+def _as_given(articles: Sequence[Article], rng: Random) -> list[ReadExample]:
+    return [
+        _windowed(
+            rough_question(q.text, rng),
+            c,
+            chosen_answer(q, c.text),
+            article.source,
+            rng,
+            tempting=q.tempting,
+        )
+        for article in articles
+        for c in article.contexts
+        for q in c.questions
+    ]
 
 
 def _windowed(
@@ -123,18 +150,23 @@ def _windowed(
     source: str,
     rng: Random,
     relevant: bool | None = None,
+    tempting: tuple[int, int] | None = None,
 ) -> ReadExample:
-    """The example on a run of whole sentences of the paragraph that is short enough to train on."""
-    text, (start, end) = context.text, span or (-1, -1)
+    """The example on a run of whole sentences of the paragraph that is short enough to train on.
+
+    What tempts to a wrong answer stays in it as an answer does: a paragraph cut to its other
+    sentences would be too easy to refuse.
+    """
+    text, (start, end) = context.text, span or tempting or (-1, -1)
     sentences = sentence_spans(text) or [(0, len(text))]
     sizes = [len(text[a:b].split()) for a, b in sentences]
     first, last = 0, len(sentences)
     room = rng.choice(_MAX_WORDS)
     while last - first > 1 and sum(sizes[first:last]) > room:
         drop_last = rng.random() < 0.5
-        if span and sentences[last - 1][1] >= end > sentences[last - 1][0]:
+        if end > 0 and sentences[last - 1][1] >= end > sentences[last - 1][0]:
             drop_last = False
-        if span and sentences[first][0] <= start < sentences[first][1]:
+        if end > 0 and sentences[first][0] <= start < sentences[first][1]:
             if not drop_last and sentences[last - 1][1] >= end > sentences[last - 1][0]:
                 break
             drop_last = True
@@ -143,7 +175,7 @@ def _windowed(
         else:
             first += 1
     left, right = sentences[first][0], sentences[last - 1][1]
-    if span:
-        left, right = min(left, start), max(right, end)
-        start, end, relevant = start - left, end - left, True
-    return ReadExample(question, text[left:right], start, end, relevant, source)
+    if not span:
+        return ReadExample(question, text[left:right], -1, -1, relevant, source)
+    left, right = min(left, start), max(right, end)
+    return ReadExample(question, text[left:right], start - left, end - left, True, source)

@@ -37,8 +37,8 @@ class NearMisses:
         ]
 
     def _pick(self, question: Question, gold: str, row: Sequence[int], rng: Random) -> str:
-        answers = [gold[start:end].lower() for start, end in question.answers]
-        answers += [question.tempting.lower()] if question.tempting else []
+        spans = [*question.answers, *([question.tempting] if question.tempting else [])]
+        answers = [gold[start:end].lower() for start, end in spans]
         wrong = [
             self._texts[i]
             for i in row

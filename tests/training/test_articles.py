@@ -23,7 +23,7 @@ def squad_file(folder: Path) -> Path:
 
     good = qa(1, [(27, "1904"), (27, "1904"), (24, "in 1904")])
     shifted = qa(2, [(3, "1904")])
-    tempting = {"is_impossible": True, "plausible_answers": [{"text": "rye"}]}
+    tempting = {"is_impossible": True, "plausible_answers": [{"answer_start": 43, "text": "rye"}]}
     rows = [
         {"context": TEXT, "qas": [good, shifted, qa(3, [], **tempting)]},
         {"context": "Style " + "x" * 70, "qas": []},
@@ -40,7 +40,8 @@ def test_answers_must_stand_where_they_are_said_to(tmp_path: Path) -> None:
     assert {TEXT[a:b] for a, b in first.answers} == {"1904", "in 1904"}
     assert shifted.answers == ()
     assert impossible.answers == ()
-    assert impossible.tempting == "rye"
+    assert impossible.tempting is not None
+    assert TEXT[slice(*impossible.tempting)] == "rye"
 
 
 def test_the_answer_most_people_marked_is_learnt() -> None:
