@@ -40,7 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--go-on-from", type=Path, metavar="FILE", help="averaged.pt of an earlier run"
     )
-    parser.add_argument("--seed", type=int, default=Recipe().seed, help="order and cuts of the examples")
+    parser.add_argument(
+        "--seed", type=int, default=Recipe().seed, help="order and cuts of the examples"
+    )
     parser.add_argument("--rate", type=float, default=Recipe().rate, help="highest learning rate")
     parser.add_argument(
         "--frozen", type=int, default=Recipe().frozen, help="lower layers left as they are"
