@@ -120,12 +120,12 @@ def test_rows_are_complete(of_slice: str) -> None:
             assert not holds("", facts(part)), row["id"]
 
 
-def test_every_slice_is_large_enough_and_about_half_dev() -> None:
+def test_every_slice_is_large_enough_and_no_split_is_a_handful() -> None:
     counts = Counter(row["slice"] for row in ROWS)
     assert {name: counts[name] for name in AT_LEAST if counts[name] < AT_LEAST[name]} == {}
     assert set(counts) == set(AT_LEAST)
     dev = Counter(row["slice"] for row in ROWS if row["split"] == "dev")
-    assert [name for name in counts if not 0.35 <= dev[name] / counts[name] <= 0.65] == []
+    assert [name for name in counts if not 0.2 <= dev[name] / counts[name] <= 0.8] == []
 
 
 @each_slice
