@@ -73,7 +73,7 @@ def main() -> None:
     questions = [
         q
         for q in select(load(Path(__file__).parent / "questions"), given.split)
-        if len(q.turns) == 1 and gold_of(q, given.key)
+        if len(q.turns) == 1 and not q.corpus and gold_of(q, given.key)
     ]
     print(f"{len(questions)} questions\n\n| encoder | search |", end="")
     print("".join(f" recall@{cut} |" for cut in CUTS) + "\n|---|---|" + "---:|" * len(CUTS))

@@ -255,12 +255,13 @@ def in_fresh_process(measure: Callable[..., Numbers], *arguments: Any) -> Number
 def questions(limit: int) -> list[str]:
     """Questions of the eval set, of the kinds that people ask most."""
     files = sorted((Path(__file__).parent / "questions").rglob("*.jsonl"))
-    rows = [
-        json.loads(line)
+    lines = [
+        line
         for file in files
         if file.stem in QUESTIONS
         for line in file.read_text("utf-8").splitlines()
     ]
+    rows = [row for row in map(json.loads, lines) if "corpus" not in row]
     step = max(1, len(rows) // limit)
     return [row["question"] for row in rows[::step]][:limit]
 
