@@ -34,6 +34,7 @@ _ALIKE = {
     )
     for stem in group.split()
 }
+AROUND = 0.6
 _SHARED = 0.34  # least share of content words that two sentences about one thing have in common
 
 
@@ -128,11 +129,17 @@ def about_one_thing(question: str, context_a: str, context_b: str) -> bool:
     """Whether both sentences hold what is asked, or one holds much of the other."""
     if not context_a or not context_b:
         return True
-    a, b, asked = (_topics(text) for text in (context_a, context_b, question))
+    a, b = _topics(context_a), _topics(context_b)
     common = len(a & b)
     shared = common / (min(len(a), len(b)) or 1)
-    held = min(len(asked & a), len(asked & b)) / (len(asked) or 1)
-    return held >= 0.5 or (common > 1 and shared >= _SHARED)
+    held = both_hold(question, context_a, context_b, 0.5)
+    return held or (common > 1 and shared >= _SHARED)
+
+
+def both_hold(question: str, one: str, other: str, share: float = AROUND) -> bool:
+    """Whether both texts have so large a share of the question's content words."""
+    a, b, asked = (_topics(text) for text in (one, other, question))
+    return min(len(asked & a), len(asked & b)) >= share * (len(asked) or 1)
 
 
 def _topics(text: str) -> set[str]:

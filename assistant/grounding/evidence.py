@@ -138,7 +138,9 @@ def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -
         if at in found or end <= start:
             continue
         start, end = exact_value(wanted.kind, sentence.text, start, end)
-        fits = wanted.fits(sentence.text[start:end]) and wanted.told_by(unit.around(at))
+        fits = wanted.fits(sentence.text[start:end]) and wanted.told_by(
+            sentence.text, unit.around(at)
+        )
         likely = probability if fits else less(probability)
         found[at] = Evidence(sentence, likely * span.score / top, Span(start, end, span.score))
     return list(found.values())

@@ -11,8 +11,7 @@ SAME_RANK = 0.55  # a second value counts only when its evidence is nearly as go
 AGREES = 0.3  # of the best score; weaker evidence has the same value by chance
 LIKELY = 0.5  # and the first is more likely than not; of two guesses neither contradicts the other
 
-# (one answer, its sentence, other answer, its sentence) -> same, different, or not comparable
-Compare = Callable[[str, str, str, str], bool | None]
+Compare = Callable[[Evidence, Evidence], bool | None]  # same, different, or not comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +90,4 @@ def _differs(each: Evidence, groups: list[list[Evidence]], compare: Compare, bes
 def _compared(one: Evidence, other: Evidence, compare: Compare) -> bool | None:
     if not one.answer_text or not other.answer_text:
         return None
-    return compare(one.answer_text, one.sentence.text, other.answer_text, other.sentence.text)
+    return compare(one, other)

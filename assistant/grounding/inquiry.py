@@ -9,7 +9,7 @@ from assistant.grounding.answer_type import VALUES, expected
 from assistant.grounding.evidence import gather
 from assistant.grounding.findings import Findings, sort_out
 from assistant.grounding.reading import Sentences
-from assistant.grounding.values import same_value
+from assistant.grounding.values import Said, same_value
 from assistant.grounding.views import apart_by_views
 from assistant.types import Evidence, Grounder, Passage
 
@@ -37,17 +37,23 @@ def inquire(
 ) -> Inquiry:
     """Reads the passages for the question and sorts out what they say."""
     evidence = gather(question, passages, library, grounder)
-    return Inquiry(question, _wants_value(question), sorted_out(question, evidence))
+    return Inquiry(question, _wants_value(question), sorted_out(question, evidence, library))
 
 
-def sorted_out(question: str, evidence: Sequence[Evidence]) -> Findings:
+def sorted_out(question: str, evidence: Sequence[Evidence], library: Sentences) -> Findings:
     """What the evidence, best first, amounts to for this question."""
 
-    def compare(one: str, its_sentence: str, other: str, other_sentence: str) -> bool | None:
-        return same_value(one, other, question, its_sentence, other_sentence)
+    def around(each: Evidence) -> str:
+        sentence = each.sentence
+        beside = library.sentences(sentence.document_id, sentence.first, sentence.last)
+        return " ".join(other.text for other in beside)
+
+    def compare(one: Evidence, other: Evidence) -> bool | None:
+        a, b = (Said(each.answer_text, each.sentence.text, around(each)) for each in (one, other))
+        return same_value(a, b, question)
 
     found = sort_out(evidence, compare if _wants_value(question) else None)
-    return apart_by_views(question, evidence, found)
+    return apart_by_views(question, evidence, found, around)
 
 
 def _wants_value(question: str) -> bool:

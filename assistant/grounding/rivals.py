@@ -15,7 +15,7 @@ from assistant.grounding.evidence import gather, merged
 from assistant.grounding.inquiry import Inquiry, sorted_out
 from assistant.grounding.names import find_names, same_name
 from assistant.grounding.reading import Sentences
-from assistant.grounding.values import same_value
+from assistant.grounding.values import Said, same_value
 from assistant.grounding.wanted import FIXED
 from assistant.types import Chunk, Evidence, Grounder, Passage, SourceSentence
 
@@ -52,15 +52,17 @@ def contested(
     if not chosen:
         return inquiry
     more = gather(inquiry.question, chosen, library, grounder)
-    return replace(inquiry, findings=sorted_out(inquiry.question, merged(evidence, more)))
+    return replace(inquiry, findings=sorted_out(inquiry.question, merged(evidence, more), library))
 
 
 def _agrees(question: str, lead: Evidence, sentences: Sequence[SourceSentence]) -> bool | None:
     """Whether one of the sentences gives the same value (True) or another one (False); None when
     none can be compared."""
     kind = expected(question)
+    first = Said(lead.answer_text, lead.sentence.text)
+    around = " ".join(each.text for each in sentences)
     verdicts = {
-        same_value(lead.answer_text, each.text[start:end], question, lead.sentence.text, each.text)
+        same_value(first, Said(each.text[start:end], each.text, around), question)
         for each in sentences
         for start, end in find(kind, each.text)
     }

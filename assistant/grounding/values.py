@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.grounding.answer_type import expected
-from assistant.grounding.apart import about_one_thing, apart, other_times
+from assistant.grounding.apart import about_one_thing, apart, both_hold, other_times
 from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.parties import same_party
 from assistant.grounding.quantities import Quantity, agrees, find_quantities
@@ -21,40 +21,48 @@ _PEOPLE = frozenset(
     "person civilian citizen victim man woman child dead die death kill fatal casualti protest "
     "demonstr individu soul live body resid inhabit".split()
 )
+_NOT = re.compile(r"\b(?:not|never|n[’']t)\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:since|until|till|before|after)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
 
 
-def same_value(
-    a: str, b: str, question: str, context_a: str = "", context_b: str = ""
-) -> bool | None:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A short answer, the sentence that it stands in, and what stands around the sentence."""
+
+    answer: str
+    sentence: str = ""
+    around: str = ""
+
+
+def same_value(a: Said, b: Said, question: str) -> bool | None:
     """Whether answers ``a`` and ``b`` to ``question`` mean the same.
 
-    ``context_a`` and ``context_b`` are the sentences they stand in. True: the same value. False:
-    values of the same kind that differ. None: they cannot be compared (other kind, other period,
-    place or group, or no value of a fixed form).
+    True: the same value. False: values of the same kind that differ. None: they cannot be compared
+    (other kind, other period, place or group, or no value of a fixed form).
     """
-    if _plain(a) == _plain(b):
+    if _plain(a.answer) == _plain(b.answer):
         return True
-    verdict = _compared(a, b, question, context_a, context_b)
-    if verdict is False and (_both_in(a, b, context_a) or _both_in(a, b, context_b)):
+    verdict = _compared(a, b, question)
+    if verdict is False and any(_both_in(a.answer, b.answer, each.sentence) for each in (a, b)):
         return None
     return verdict
 
 
-def _compared(a: str, b: str, question: str, context_a: str, context_b: str) -> bool | None:
+def _compared(a: Said, b: Said, question: str) -> bool | None:
     kind = expected(question)
-    dates_a, dates_b = find_dates(a), find_dates(b)
-    amounts_a, amounts_b = find_quantities(a), find_quantities(b)
+    dates_a, dates_b = find_dates(a.answer), find_dates(b.answer)
+    amounts_a, amounts_b = find_quantities(a.answer), find_quantities(b.answer)
     if kind == "date" or (dates_a and dates_b and not (amounts_a or amounts_b)):
-        verdict = _same_date(dates_a, dates_b, question, context_a, context_b)
-        differ = _bound(a, context_a) != _bound(b, context_b)  # "since May" and "on 5 June"
+        verdict = _same_date(dates_a, dates_b, question, a, b)
+        differ = _bound(a) != _bound(b)  # "since May" and "on 5 June"
         return None if verdict is False and differ else verdict
     if amounts_a and amounts_b:
-        one, other = _counted(amounts_a[0], context_a), _counted(amounts_b[0], context_b)
-        return _same_amount(one, other, question, context_a or a, context_b or b)
+        return _same_amount(
+            _counted(amounts_a[0], a.sentence), _counted(amounts_b[0], b.sentence), question, a, b
+        )
     if amounts_a or amounts_b or dates_a or dates_b:
         return None
-    return same_party(a, b, kind, question, context_a, context_b)
+    return same_party(a.answer, b.answer, kind, question, a.sentence, b.sentence)
 
 
 def _counted(amount: Quantity, context: str) -> Quantity:
@@ -68,25 +76,42 @@ def _counted(amount: Quantity, context: str) -> Quantity:
 
 
 def _same_date(
-    a: Sequence[Date], b: Sequence[Date], question: str, context_a: str, context_b: str
+    dates_a: Sequence[Date], dates_b: Sequence[Date], question: str, a: Said, b: Said
 ) -> bool | None:
-    if not a or not b:
+    if not dates_a or not dates_b:
         return None
-    if any(compatible(x, y) for x in a for y in b):
-        return True
-    if a[0].grain != b[0].grain and not (a[0].year and b[0].year):
+    if any(compatible(x, y) for x in dates_a for y in dates_b):
+        return True if any(_overlapping(x, y) for x in dates_a for y in dates_b) else None
+    one, other = dates_a[0], dates_b[0]
+    if one.grain != other.grain and not (one.year and other.year):
         return None
-    return False if about_one_thing(question, context_a, context_b) else None
+    return False if _about_one_thing(question, a, b) else None
 
 
-def _bound(answer: str, context: str) -> bool:
-    """Whether a date is one since or until when, and not when."""
-    return bool(_BOUND.search(context[: max(context.find(answer), 0)]))
+def _overlapping(a: Date, b: Date) -> bool:
+    """Whether two compatible dates have a part in common: "2023" and "15 June" have none."""
+    parts = ((a.year, b.year), (a.month, b.month), (a.day, b.day), (a.weekday, b.weekday))
+    return any(x is not None and y is not None for x, y in parts)
+
+
+def _about_one_thing(question: str, a: Said, b: Said) -> bool:
+    return about_one_thing(question, a.sentence, b.sentence) or (
+        bool(a.around and b.around) and both_hold(question, a.around, b.around)
+    )
+
+
+def _bound(said: Said) -> bool:
+    """Whether a date is one since or until when, and not when. What has not been since then, was
+    then for the last time."""
+    before = said.sentence[: max(said.sentence.find(said.answer), 0)]
+    found = _BOUND.search(before)
+    return bool(found) and not _NOT.search(before)
 
 
 def _same_amount(
-    a: Quantity, b: Quantity, question: str, context_a: str, context_b: str
+    a: Quantity, b: Quantity, question: str, said_a: Said, said_b: Said
 ) -> bool | None:
+    context_a, context_b = said_a.sentence or said_a.answer, said_b.sentence or said_b.answer
     if a.dimension != b.dimension or a.unit == "ordinal" or b.unit == "ordinal":
         return None
     if a.dimension == "money" and a.unit != b.unit:
@@ -102,7 +127,7 @@ def _same_amount(
         return None if loose else True  # "22 % in May" and "over 20 % in March"
     if apart(a, b, question, context_a, context_b):
         return None
-    return False if about_one_thing(question, context_a, context_b) else None
+    return False if _about_one_thing(question, said_a, said_b) else None
 
 
 def _both_in(a: str, b: str, context: str) -> bool:

@@ -7,7 +7,7 @@ by document. A question for yes or no gets them where one document asserts what 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -23,6 +23,7 @@ HOLDS = 0.5  # of the best score; a document with weaker evidence holds no view 
 DENIES = 0.3  # the same where its words deny what another one asserts
 ABOUT = 1 / 3  # share of the question's content words in a sentence that speaks of it
 ALIKE = 0.6  # share of content words at which two sentences tell the same
+Around = Callable[[Evidence], str]  # the paragraph in which a sentence stands
 
 _SPEAKERS = (
     r"(?:authors|writers|documents|sources|texts|articles|reports|papers|studies|essays|accounts|"
@@ -54,13 +55,15 @@ def asks_for_views(question: str) -> bool:
     return VIEWS.search(question) is not None
 
 
-def apart_by_views(question: str, evidence: Sequence[Evidence], found: Findings) -> Findings:
+def apart_by_views(
+    question: str, evidence: Sequence[Evidence], found: Findings, around: Around
+) -> Findings:
     """The findings with one group for each document's view, quoted rather than cut to a value,
     where the question is for views or where documents deny each other; else as they are."""
     if asks_for_views(question):
         sides = _views(question, evidence)
     elif expected(question) == "yes_no":
-        sides = _opposed(question, evidence)
+        sides = _opposed(question, evidence, around)
     else:
         return found
     if len(sides) < 2:
@@ -89,7 +92,7 @@ def _views(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     return list(sides.values())
 
 
-def _opposed(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+def _opposed(question: str, evidence: Sequence[Evidence], around: Around) -> list[Evidence]:
     """The best sentence that asserts what is asked, and the best one that denies it."""
     if not evidence or evidence[0].score < LIKELY:
         return []
@@ -98,7 +101,7 @@ def _opposed(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
         (each, told)
         for each in evidence
         if each.answer and each.score >= evidence[0].score * DENIES
-        if _about(asked, each, told := _told(question, each.sentence.text))
+        if _about(asked, around(each), told := _told(question, each.sentence.text))
     ]
     for (one, here), (other, there) in combinations(heard, 2):
         against = any(there.get(word, sign) != sign for word, sign in here.items())
@@ -116,8 +119,8 @@ def _told(question: str, sentence: str) -> dict[str, bool]:
     return {} if choice is None else {" or ": choice}
 
 
-def _about(asked: set[str], each: Evidence, told: Mapping[str, bool]) -> bool:
-    shared = len(asked & (set(told) | set(content_stems(each.sentence.text))))
+def _about(asked: set[str], text: str, told: Mapping[str, bool]) -> bool:
+    shared = len(asked & (set(told) | set(content_stems(text)))) if told else 0
     return shared >= min(2, len(asked)) and shared >= ABOUT * len(asked)
 
 

@@ -14,6 +14,7 @@ from assistant.grounding.answer_type import (
     find,
     matches,
 )
+from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.names import find_names, fold, same_name
 from assistant.grounding.words import content_stems
 
@@ -30,6 +31,8 @@ BY_NAME = re.compile(
     r"countries|nations|states|cities|towns|provinces|newspapers|universities)\b",
     re.IGNORECASE,
 )
+# a month or a year does not say on which day
+BY_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date)\b(?! of the week)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,16 @@ class Wanted:
     words: frozenset[str]
     names: tuple[str, ...]
     by_name: bool = False
+    dates: tuple[Date, ...] = ()
+    by_day: bool = False
 
     @classmethod
     def of(cls, question: str) -> Wanted:
         """What ``question`` wants."""
         names = tuple(name.text for name in find_names(question))
         words = frozenset(content_stems(question))
-        return cls(expected(question), words, names, BY_NAME.search(question) is not None)
+        by_name, by_day = (rule.search(question) is not None for rule in (BY_NAME, BY_DAY))
+        return cls(expected(question), words, names, by_name, tuple(find_dates(question)), by_day)
 
     @property
     def is_value(self) -> bool:
@@ -56,20 +62,31 @@ class Wanted:
     def fits(self, answer: str) -> bool:
         """Whether ``answer`` could be one: not a season for "how many", and not what the question
         says already ("Who ran against Berg?" is not answered by "Berg")."""
+        if self.by_day:
+            return any(each.day or each.weekday is not None for each in find_dates(answer))
         if self.kind in FIXED:
             return matches(self.kind, answer)
         return not self.is_value or not self._repeats(answer)
 
-    def told_by(self, text: str) -> bool:
-        """Whether a sentence, with those beside it, can tell: it has a name that the question has
-        not, where names are wanted, and it does not speak of a namesake of who was asked about."""
+    def told_by(self, sentence: str, text: str) -> bool:
+        """Whether a sentence, in ``text`` with those beside it, can tell: it has a name that the
+        question has not, where names are wanted, and speaks neither of a namesake of who was asked
+        about nor, where a value is wanted, of another time than the question names."""
         found = find_names(text)
         told = [name.text for name in found]
         sure = [name.text for name in found if not name.doubtful]
         if self.by_name and all(any(same_name(a, each) for a in self.names) for each in sure):
             return False
+        if self.is_value and self.kind != "date" and self._at_another_time(sentence, text):
+            return False
         missing = [a for a in self.names if not any(same_name(a, each) for each in told)]
         return not any(_namesake(asked, each) for asked in missing for each in told)
+
+    def _at_another_time(self, sentence: str, text: str) -> bool:
+        told = find_dates(text)
+        return bool(self.dates and find_dates(sentence)) and not any(
+            compatible(a, b) for a in self.dates for b in told
+        )
 
     def _repeats(self, answer: str) -> bool:
         stems = set(content_stems(answer))

@@ -13,8 +13,9 @@ def evidence(document: str, answer: str, score: float) -> Evidence:
     return Evidence(sentence, score, Span(start, start + len(answer), score))
 
 
-def same_digits(one: str, _: str, other: str, __: str) -> bool | None:
-    return one == other if one.isdigit() and other.isdigit() else None
+def same_digits(one: Evidence, other: Evidence) -> bool | None:
+    a, b = one.answer_text, other.answer_text
+    return a == b if a.isdigit() and b.isdigit() else None
 
 
 def test_documents_that_say_the_same_form_one_group() -> None:

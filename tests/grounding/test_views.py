@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.grounding.inquiry import sorted_out
@@ -21,8 +23,20 @@ def evidence(*texts: str, document: str = "", score: float = 0.9) -> list[Eviden
     ]
 
 
-def sides(question: str, found: list[Evidence]) -> list[str]:
-    groups = sorted_out(question, found).groups
+class Paragraphs:
+    """The paragraph of every document."""
+
+    def __init__(self, found: list[Evidence], before: str = "") -> None:
+        self._found = found
+        self._before = before
+
+    def sentences(self, document_id: str, first: int, last: int) -> list[SourceSentence]:
+        own = [each.sentence for each in self._found if each.sentence.document_id == document_id]
+        return [replace(each, text=f"{self._before} {each.text}") for each in own]
+
+
+def sides(question: str, found: list[Evidence], before: str = "") -> list[str]:
+    groups = sorted_out(question, found, Paragraphs(found, before)).groups
     return [group.lead.sentence.text for group in groups] if len(groups) > 1 else []
 
 
@@ -97,8 +111,16 @@ def test_two_guesses_do_not_deny_each_other() -> None:
     assert sides(REOPENED, evidence(YES, NO, score=0.4)) == []
 
 
+def test_what_is_denied_may_be_named_in_the_sentence_before() -> None:
+    asked = "Is overtime at the mill ever paid?"
+    found = evidence("It is not paid out.", "It is paid out with a supplement.")
+    assert sides(asked, found) == []
+    assert len(sides(asked, found, before="Overtime is seldom.")) == 2
+
+
 def test_the_sides_are_quoted_not_cut() -> None:
-    groups = sorted_out(REOPENED, evidence(YES, NO)).groups
+    found = evidence(YES, NO)
+    groups = sorted_out(REOPENED, found, Paragraphs(found)).groups
     assert [group.lead.answer_text for group in groups] == ["", ""]
 
 

@@ -16,6 +16,10 @@ from assistant.grounding.wanted import Wanted, exact_value
         ("Who ran against Berg in 2020?", "Anna Lind", True),
         ("Is the ferry old or new?", "new", True),
         ("What did the council promise?", "the council", True),
+        ("On what day was Berg tried?", "November 1931", False),
+        ("On what day was Berg tried?", "3 November 1931", True),
+        ("What year was Berg tried?", "1931", True),
+        ("What did Lindbank pay for the mill?", "Lindbank", False),
     ],
 )
 def test_an_answer_is_of_the_kind_wanted_and_new(question: str, answer: str, fits: bool) -> None:
@@ -41,7 +45,23 @@ def test_an_answer_is_of_the_kind_wanted_and_new(question: str, answer: str, fit
 def test_a_sentence_on_a_namesake_or_without_the_names_tells_nothing(
     question: str, text: str, told: bool
 ) -> None:
-    assert Wanted.of(question).told_by(text) is told
+    assert Wanted.of(question).told_by(text, text) is told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "told"),
+    [
+        ("Berg got 81 percent in 1931.", "", False),
+        ("Berg got 81 percent.", "", True),
+        ("Berg got 81 percent in May 1928.", "", True),
+        ("Berg got 81 percent in 1931.", "He had lost in 1928.", True),  # may be of either
+    ],
+)
+def test_another_year_than_the_one_asked_about_tells_no_value(
+    sentence: str, before: str, told: bool
+) -> None:
+    asked = Wanted.of("What share of the vote did Berg get in 1928?")
+    assert asked.told_by(sentence, f"{before} {sentence}") is told
 
 
 def test_a_part_of_a_date_is_made_whole() -> None:
