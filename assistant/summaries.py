@@ -13,14 +13,21 @@ _LENGTH = r"(?:(?:short|brief|quick|concise|general)\s+)*"
 _SUMMARY = r"(?:summary|overview|outline|synopsis|gist|digest|recap)"
 _POINTS = r"(?:main|key|central|most important)\s+(?:points|messages?|arguments?|findings|ideas?)"
 _POLITE = r"(?:please\s+)?(?:(?:can|could|would|will)\s+you\s+)?(?:please\s+)?"
+_GIVE = (
+    r"(?:(?:(?:give|write|make|provide|get)\s+(?:me\s+|us\s+)?|"
+    r"i(?:['’]d|\s+would)\s+like\s+|i\s+(?:need|want)\s+))"
+)
 REQUESTS = re.compile(
     rf"^\W*{_POLITE}(?:"
     r"(?:briefly\s+)?(?:sum\s+up|summari[sz]e|recapitulate|outline)\b|"
-    rf"(?:(?:give|write|make|provide)\s+(?:me\s+|us\s+)?)?(?:an?\s+|the\s+)?{_LENGTH}{_SUMMARY}"
-    r"\s+of\b|"
+    rf"{_GIVE}?(?:an?\s+|the\s+)?{_LENGTH}{_SUMMARY}\s+of\b|"
+    rf"{_GIVE}an?\s+(?:short|brief)\s+(?:account|description)\s+of\b|"
     rf"what(?:['’]s|\s+is|\s+are|\s+were)\s+the\s+(?:{_SUMMARY}|{_POINTS})\s+(?:of|in)\b)|"
     rf"[.?!,;:]?\s*(?:(?:give\s+me\s+)?(?:an?\s+)?{_LENGTH}{_SUMMARY},?\s+please|in\s+a\s+nutshell|"
-    r"tl;?dr)(?=\W*$)",
+    r"tl;?dr)(?=\W*$)|"
+    rf"[.?!,;:]\s+(?:{_POLITE}(?:sum\s+(?:it|that|this|them)\s+up|summari[sz]e(?:\s+(?:it|that|this))?)"
+    r"(?:\s+for\s+(?:me|us))?(?:,?\s+please)?|(?:just|only)\s+the\s+(?:main|key)\s+points)(?=\W*$)|"
+    rf"[.?!]\s+i(?:['’]d|\s+would)\s+like\s+(?:an?\s+)?{_LENGTH}{_SUMMARY}\s+of\b",
     re.IGNORECASE,
 )
 _KIND = re.compile(KIND, re.IGNORECASE)

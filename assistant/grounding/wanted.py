@@ -27,8 +27,9 @@ MISTYPED = 0.6  # of two spellings of one name at least so much is alike
 COUNTED = re.compile(r" [a-z][\w-]+")  # the word after an amount
 # what is asked for is known by name, and only a name answers
 BY_NAME = re.compile(
-    r"\bnames? (?:of|the)\b|\bwhich (?:[a-z][\w’'-]+ ){0,2}?(?:companies|firms|banks|parties|"
-    r"countries|nations|states|cities|towns|provinces|newspapers|universities)\b",
+    r"\bnames? (?:of|the)\b|\bwhich (?:[\w’'-]+ ){0,2}?(?:countries|nations|states|cities|towns|"
+    r"provinces|(?:compan|part|universit|agenc)(?:y|ies)|(?:firm|bank|newspaper|maker|manufacturer|"
+    r"producer|club|member|minister|general|politician|singer|artist|actor|musician)s?)\b",
     re.IGNORECASE,
 )
 # a month or a year does not say on which day
