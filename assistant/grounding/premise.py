@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.grounding.causes import cause_denied
 from assistant.types import Evidence, Grounder
 
 HEARD = 8  # sentences, best first, that may support or deny
@@ -53,7 +54,7 @@ def denial(question: str, evidence: Sequence[Evidence], grounder: Grounder) -> E
     """The evidence that denies what the question takes for granted, unless other evidence supports
     it about as much."""
     presumed = premise(question)
-    heard = evidence[:HEARD]
+    heard = [each for each in evidence[:HEARD] if not cause_denied(each.sentence.text)]
     if not presumed or not heard:
         return None
     found = grounder.entail([(presumed, each.sentence.text) for each in heard])

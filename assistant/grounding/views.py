@@ -1,7 +1,8 @@
-"""What each document holds where no number or date tells them apart: judgements, and yes or no.
+"""What each document holds where no number or date tells them apart: judgements, yes or no, causes.
 
 A question for views ("How do the authors rate the reform?", "Who is to blame?") gets them document
-by document. A question for yes or no gets them where one document asserts what another one denies.
+by document. A question for yes or no gets them where one document asserts what another one denies,
+a question for a reason where two name different causes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import combinations
 
 from assistant.grounding.answer_type import expected
 from assistant.grounding.apart import elsewhere
+from assistant.grounding.causes import other_causes
 from assistant.grounding.findings import LIKELY, Findings, Group
 from assistant.grounding.modality import hedged
 from assistant.grounding.stance import alternative, stances
@@ -21,6 +23,7 @@ from assistant.types import Evidence
 
 HOLDS = 0.5  # of the best score; a document with weaker evidence holds no view of the matter
 DENIES = 0.3  # the same where its words deny what another one asserts
+CAUSES = 0.7  # probability from which a sentence may give a cause of its own
 ABOUT = 1 / 3  # share of the question's content words in a sentence that speaks of it
 ALIKE = 0.6  # share of content words at which two sentences tell the same
 Around = Callable[[Evidence], str]  # the paragraph in which a sentence stands
@@ -59,11 +62,14 @@ def apart_by_views(
     question: str, evidence: Sequence[Evidence], found: Findings, around: Around
 ) -> Findings:
     """The findings with one group for each document's view, quoted rather than cut to a value,
-    where the question is for views or where documents deny each other; else as they are."""
+    where the question is for views or where documents deny each other or each name another cause;
+    else as they are."""
     if asks_for_views(question):
         sides = _views(question, evidence)
     elif expected(question) == "yes_no":
         sides = _opposed(question, evidence, around)
+    elif expected(question) == "reason":
+        sides = _caused(question, evidence, around)
     else:
         return found
     if len(sides) < 2:
@@ -107,6 +113,21 @@ def _opposed(question: str, evidence: Sequence[Evidence], around: Around) -> lis
         against = any(there.get(word, sign) != sign for word, sign in here.items())
         documents = {each.sentence.document_id for each in (one, other)}
         if against and len(documents) > 1 and not _of_others(question, one, other):
+            return [one, other]
+    return []
+
+
+def _caused(question: str, evidence: Sequence[Evidence], around: Around) -> list[Evidence]:
+    """The best sentences of two documents that give what is asked about different causes."""
+    asked = set(content_stems(question))
+    heard = [
+        each
+        for each in evidence
+        if each.answer and each.score >= CAUSES and asked & set(content_stems(around(each)))
+    ]
+    for one, other in combinations(heard, 2):
+        documents = {each.sentence.document_id for each in (one, other)}
+        if len(documents) > 1 and other_causes(one.sentence.text, other.sentence.text):
             return [one, other]
     return []
 

@@ -65,3 +65,8 @@ def test_support_elsewhere_outweighs_a_denial() -> None:
 def test_what_presumes_nothing_is_not_denied() -> None:
     assert denial("Sum up the vote.", evidence(WON), Scripted({WON: (0.0, 1.0)})) is None
     assert denial(ASKED, [], Scripted({})) is None
+
+
+def test_who_denies_the_cause_does_not_deny_what_it_caused() -> None:
+    cleft = "It was not the speech that made Berg lose the vote."
+    assert denial(ASKED, evidence(cleft), Scripted({cleft: (0.0, 1.0)})) is None

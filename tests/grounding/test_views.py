@@ -118,6 +118,15 @@ def test_what_is_denied_may_be_named_in_the_sentence_before() -> None:
     assert len(sides(asked, found, before="Overtime is seldom.")) == 2
 
 
+def test_two_documents_that_name_different_causes_are_told_apart() -> None:
+    asked = "Why did the dig at Varna end?"
+    money = "The dig had to end because the money had run out."
+    farmer = "It had to end because the farmer withdrew his permission."
+    assert sides(asked, evidence(money, farmer)) == [money, farmer]
+    assert sides(asked, evidence(money, farmer, document="one.txt")) == []
+    assert sides(asked, evidence(money, farmer, score=0.6)) == []  # perhaps of something else
+
+
 def test_the_sides_are_quoted_not_cut() -> None:
     found = evidence(YES, NO)
     groups = sorted_out(REOPENED, found, Paragraphs(found)).groups
