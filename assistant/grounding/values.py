@@ -116,6 +116,8 @@ def _same_amount(
         return None
     if a.dimension == "money" and a.unit != b.unit:
         return None
+    if expected(question) == "number" and (a.unit == "share") != (b.unit == "share"):
+        return None  # "23 out of 29" tells how many, "54 percent" does not
     if not _same_noun(a.noun, b.noun):
         return None
     if _precise(a) and _precise(b):

@@ -180,3 +180,9 @@ def test_not_since_then_is_then() -> None:
     b = "The council inspected the bridge on 16 June 1932."
     asked = "When did the council last inspect the bridge?"
     assert same("May 1931", "16 June 1932", asked, a, b) is False
+
+
+def test_so_many_of_so_many_is_no_percentage() -> None:
+    question = "How many seats did the Greens win?"
+    a, b = "The Greens won 23 out of 29 seats.", "The Greens won the seats with 54 percent."
+    assert same("23 out of 29", "54 percent", question, a, b) is None
