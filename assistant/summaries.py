@@ -14,8 +14,8 @@ _SUMMARY = r"(?:summary|overview|outline|synopsis|gist|digest|recap)"
 _POINTS = r"(?:main|key|central|most important)\s+(?:points|messages?|arguments?|findings|ideas?)"
 _POLITE = r"(?:please\s+)?(?:(?:can|could|would|will)\s+you\s+)?(?:please\s+)?"
 _GIVE = (
-    r"(?:(?:(?:give|write|make|provide|get)\s+(?:me\s+|us\s+)?|"
-    r"i(?:['’]d|\s+would)\s+like\s+|i\s+(?:need|want)\s+))"
+    r"(?:(?:give|write|make|provide|get)\s+(?:me\s+|us\s+)?|"
+    r"i(?:['’]d|\s+would)\s+like\s+|i\s+(?:need|want)\s+)"
 )
 REQUESTS = re.compile(
     rf"^\W*{_POLITE}(?:"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from assistant.grounding.dates import find_dates
@@ -110,6 +111,7 @@ _BYLINE = re.compile(
 _ITEM = re.compile(r"[^,;:]+?(?=,|;|\band\b|\.|$)")
 
 
+@lru_cache(maxsize=256)
 def expected(question: str) -> AnswerType:
     """The kind of answer that ``question`` wants, by general rules of English; else ``open``."""
     for pattern, kind in _RULES_RE:

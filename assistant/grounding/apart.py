@@ -34,6 +34,8 @@ _ALIKE = {
     )
     for stem in group.split()
 }
+# least share of the question's content words in two sentences, or two paragraphs, about one thing
+_HELD = 0.5
 AROUND = 0.6
 _SHARED = 0.34  # least share of content words that two sentences about one thing have in common
 
@@ -132,11 +134,11 @@ def about_one_thing(question: str, context_a: str, context_b: str) -> bool:
     a, b = _topics(context_a), _topics(context_b)
     common = len(a & b)
     shared = common / (min(len(a), len(b)) or 1)
-    held = both_hold(question, context_a, context_b, 0.5)
+    held = both_hold(question, context_a, context_b, _HELD)
     return held or (common > 1 and shared >= _SHARED)
 
 
-def both_hold(question: str, one: str, other: str, share: float = AROUND) -> bool:
+def both_hold(question: str, one: str, other: str, share: float) -> bool:
     """Whether both texts have so large a share of the question's content words."""
     a, b, asked = (_topics(text) for text in (one, other, question))
     return min(len(asked & a), len(asked & b)) >= share * (len(asked) or 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.grounding.answer_type import VALUES, expected
 from assistant.grounding.evidence import gather
@@ -43,6 +44,7 @@ def inquire(
 def sorted_out(question: str, evidence: Sequence[Evidence], library: Sentences) -> Findings:
     """What the evidence, best first, amounts to for this question."""
 
+    @cache  # each look into the library is a query
     def around(each: Evidence) -> str:
         sentence = each.sentence
         beside = library.sentences(sentence.document_id, sentence.first, sentence.last)

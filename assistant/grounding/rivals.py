@@ -60,9 +60,8 @@ def _agrees(question: str, lead: Evidence, sentences: Sequence[SourceSentence]) 
     none can be compared."""
     kind = expected(question)
     first = Said(lead.answer_text, lead.sentence.text)
-    around = " ".join(each.text for each in sentences)
     verdicts = {
-        same_value(first, Said(each.text[start:end], each.text, around), question)
+        same_value(first, Said(each.text[start:end], each.text), question)
         for each in sentences
         for start, end in find(kind, each.text)
     }

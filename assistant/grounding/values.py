@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.grounding.answer_type import expected
-from assistant.grounding.apart import about_one_thing, apart, both_hold, other_times
+from assistant.grounding.apart import AROUND, about_one_thing, apart, both_hold, other_times
 from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.parties import same_party
 from assistant.grounding.quantities import Quantity, agrees, find_quantities
@@ -96,7 +96,7 @@ def _overlapping(a: Date, b: Date) -> bool:
 
 def _about_one_thing(question: str, a: Said, b: Said) -> bool:
     return about_one_thing(question, a.sentence, b.sentence) or (
-        bool(a.around and b.around) and both_hold(question, a.around, b.around)
+        bool(a.around and b.around) and both_hold(question, a.around, b.around, AROUND)
     )
 
 

@@ -8,7 +8,7 @@ a question for a reason where two name different causes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -103,18 +103,18 @@ def _opposed(question: str, evidence: Sequence[Evidence], around: Around) -> lis
     if not evidence or evidence[0].score < LIKELY:
         return []
     asked = set(content_stems(question))
-    heard = [
-        (each, told)
+    told = {
+        each: signs
         for each in evidence
         if each.answer and each.score >= evidence[0].score * DENIES
-        if _about(asked, around(each), told := _told(question, each.sentence.text))
-    ]
-    for (one, here), (other, there) in combinations(heard, 2):
-        against = any(there.get(word, sign) != sign for word, sign in here.items())
-        documents = {each.sentence.document_id for each in (one, other)}
-        if against and len(documents) > 1 and not _of_others(question, one, other):
-            return [one, other]
-    return []
+        if _about(asked, around(each), signs := _told(question, each.sentence.text))
+    }
+
+    def against(one: Evidence, other: Evidence) -> bool:
+        denied = any(told[other].get(word, sign) != sign for word, sign in told[one].items())
+        return denied and not _of_others(question, one, other)
+
+    return _first_pair(told, against)
 
 
 def _caused(question: str, evidence: Sequence[Evidence], around: Around) -> list[Evidence]:
@@ -125,9 +125,15 @@ def _caused(question: str, evidence: Sequence[Evidence], around: Around) -> list
         for each in evidence
         if each.answer and each.score >= CAUSES and asked & set(content_stems(around(each)))
     ]
+    return _first_pair(heard, lambda a, b: other_causes(a.sentence.text, b.sentence.text))
+
+
+def _first_pair(
+    heard: Iterable[Evidence], apart: Callable[[Evidence, Evidence], bool]
+) -> list[Evidence]:
+    """The best two, of different documents, that are apart; nothing where none are."""
     for one, other in combinations(heard, 2):
-        documents = {each.sentence.document_id for each in (one, other)}
-        if len(documents) > 1 and other_causes(one.sentence.text, other.sentence.text):
+        if one.sentence.document_id != other.sentence.document_id and apart(one, other):
             return [one, other]
     return []
 

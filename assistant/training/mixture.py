@@ -11,6 +11,7 @@ from assistant.grounding.windows import sentence_spans
 from assistant.training.articles import (
     Article,
     Context,
+    Question,
     chosen_answer,
     read_natural_questions,
     read_squad,
@@ -71,7 +72,7 @@ def build(data: Path, lexicon: Lexicon, seed: int = 7) -> Mixture:
     policy_examples = _reading(policy, rng, lexicon)
     train: list[Example] = [*_reading(kept, rng, lexicon)]
     # people's own unanswerable questions are the scarcest: once more, otherwise cut
-    train += _as_given([a for a in kept if a in squad], rng)
+    train += _as_given([a for a in kept if a.source == "squad2"], rng)
     train += rng.sample(policy_examples, min(_POLICY_QUESTIONS, len(policy_examples)))
     dev: list[Example] = [*_reading(held, rng, lexicon)]
 
@@ -100,10 +101,10 @@ def _reading(articles: Sequence[Article], rng: Random, lexicon: Lexicon) -> list
     for (article, context, question), miss in zip(asked, misses, strict=True):
         source = article.source
         text = rough_question(question.text, rng)
-        span = chosen_answer(question, context.text)
-        examples.append(_windowed(text, context, span, source, rng, tempting=question.tempting))
+        examples.append(_given(text, question, context, source, rng))
         if miss and rng.random() < 0.45:
             examples.append(_windowed(text, Context(miss, ()), None, f"{source}_miss", rng, False))
+        span = chosen_answer(question, context.text)
         if span is None:
             continue
         if rng.random() < 0.4:
@@ -129,18 +130,18 @@ def _reading(articles: Sequence[Article], rng: Random, lexicon: Lexicon) -> list
 
 def _as_given(articles: Sequence[Article], rng: Random) -> list[ReadExample]:
     return [
-        _windowed(
-            rough_question(q.text, rng),
-            c,
-            chosen_answer(q, c.text),
-            article.source,
-            rng,
-            tempting=q.tempting,
-        )
+        _given(rough_question(q.text, rng), q, c, article.source, rng)
         for article in articles
         for c in article.contexts
         for q in c.questions
     ]
+
+
+def _given(
+    text: str, question: Question, context: Context, source: str, rng: Random
+) -> ReadExample:
+    span = chosen_answer(question, context.text)
+    return _windowed(text, context, span, source, rng, tempting=question.tempting)
 
 
 def _windowed(

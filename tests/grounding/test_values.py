@@ -103,13 +103,6 @@ def test_changes_over_the_year_that_is_asked_for(other: str, verdict: bool | Non
     assert same("22 per cent", value, question, one, other) is verdict
 
 
-def test_amounts_that_the_question_fixes_are_minded() -> None:
-    question = "What share of people over 60 approve?"
-    a = "Of people over 60, 58 percent approve."
-    b = "Among the youngest 10 percent approve."
-    assert same("58 percent", "10 percent", question, a, b) is None
-
-
 BUILT = "Who built the tents in Varna?"
 
 
@@ -135,25 +128,6 @@ def test_two_parties_that_did_other_things_do_not_differ() -> None:
     assert same("The Dutch embassy", "Dutch farmers", BUILT, a, b) is None
 
 
-def test_since_when_is_not_when() -> None:
-    a = "Berg has written to Lind several times since May 1931."
-    b = "Berg wrote to Lind on 16 June 1932."
-    asked = "When did Berg write to Lind?"
-    assert same("May 1931", "16 June 1932", asked, a, b) is None
-
-
-def test_a_group_counts_that_is_named_with_a_hyphen() -> None:
-    question = "What share of people over 60 approve of the dam?"
-    a, b = "13 percent approve of the dam.", "Among the over-60s 34 percent approve of the dam."
-    assert same("13 percent", "34 percent", question, a, b) is None
-
-
-def test_what_went_to_another_place_is_not_compared() -> None:
-    question = "By how much did exports to Norway grow?"
-    a, b = "Exports to Norway rose by 22 percent.", "Exports to Sweden rose by 34 percent."
-    assert same("22 percent", "34 percent", question, a, b) is None
-
-
 def test_a_figure_within_the_bounds_of_another_time_is_not_the_same() -> None:
     a, b = "Rents stood above 20 percent in May 1931.", "Rents stood at 22 percent in June 1932."
     asked = "What share of pay did rents take?"
@@ -170,11 +144,6 @@ def test_what_is_asked_about_may_stand_around_the_sentence() -> None:
     assert same_value(one, elsewhere, DEATHS) is None
 
 
-def test_dates_without_a_common_part_are_not_the_same() -> None:
-    a, b = "The bridge opens in 2023.", "The ferry started on 7 March."
-    assert same("2023", "7 March", "When does the bridge open?", a, b) is None
-
-
 def test_not_since_then_is_then() -> None:
     a = "The council has not inspected the bridge since May 1931."
     b = "The council inspected the bridge on 16 June 1932."
@@ -182,7 +151,48 @@ def test_not_since_then_is_then() -> None:
     assert same("May 1931", "16 June 1932", asked, a, b) is False
 
 
-def test_so_many_of_so_many_is_no_percentage() -> None:
-    question = "How many seats did the Greens win?"
-    a, b = "The Greens won 23 out of 29 seats.", "The Greens won the seats with 54 percent."
-    assert same("23 out of 29", "54 percent", question, a, b) is None
+@pytest.mark.parametrize(
+    ("question", "sentence_a", "sentence_b", "a", "b"),
+    [
+        pytest.param(
+            "What share of people over 60 approve?",
+            "Of people over 60, 58 percent approve.",
+            "Among the youngest 10 percent approve.",
+            "58 percent", "10 percent", id="the question fixes an amount",
+        ),
+        pytest.param(
+            "What share of people over 60 approve of the dam?",
+            "13 percent approve of the dam.",
+            "Among the over-60s 34 percent approve of the dam.",
+            "13 percent", "34 percent", id="a group named with a hyphen",
+        ),
+        pytest.param(
+            "When did Berg write to Lind?",
+            "Berg has written to Lind several times since May 1931.",
+            "Berg wrote to Lind on 16 June 1932.",
+            "May 1931", "16 June 1932", id="since when is not when",
+        ),
+        pytest.param(
+            "By how much did exports to Norway grow?",
+            "Exports to Norway rose by 22 percent.",
+            "Exports to Sweden rose by 34 percent.",
+            "22 percent", "34 percent", id="what went to another place",
+        ),
+        pytest.param(
+            "When does the bridge open?",
+            "The bridge opens in 2023.",
+            "The ferry started on 7 March.",
+            "2023", "7 March", id="dates without a common part",
+        ),
+        pytest.param(
+            "How many seats did the Greens win?",
+            "The Greens won 23 out of 29 seats.",
+            "The Greens won the seats with 54 percent.",
+            "23 out of 29", "54 percent", id="so many of so many is no percentage",
+        ),
+    ],
+)  # fmt: skip
+def test_what_sentences_tell_of_other_things_is_not_compared(
+    question: str, sentence_a: str, sentence_b: str, a: str, b: str
+) -> None:
+    assert same(a, b, question, sentence_a, sentence_b) is None
