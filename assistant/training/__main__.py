@@ -48,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--frozen", type=int, default=Recipe().frozen, help="lower layers left as they are"
     )
     parser.add_argument("--claims", type=int, help="at most so many examples of claims")
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="how much of the sets is put beside our own"
+    )
     parser.add_argument("--minutes", type=float, default=Recipe().minutes, help="time to train")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument(
@@ -55,14 +58,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
-    train, dev = prepare(options.data, options.out, options.wordnet, options.seed)
+    train, dev = prepare(options.data, options.out, options.wordnet, options.seed, options.share)
     if options.claims is not None:
         train = fewer_claims(train, options.claims, options.seed)
     run(train, dev, options)
 
 
 def prepare(
-    data: Path, out: Path, wordnet: Path | None, seed: int
+    data: Path, out: Path, wordnet: Path | None, seed: int, share: float
 ) -> tuple[list[Example], list[Example]]:
     """The examples to learn from and those held out, made once."""
     from assistant.training.lexicon import Lexicon
@@ -71,7 +74,7 @@ def prepare(
     kept, held = out / "train.jsonl", out / "dev.jsonl"
     if not (kept.exists() and held.exists()):
         lexicon = Lexicon.from_wordnet(wordnet) if wordnet else Lexicon.empty()
-        mixture = build(data, lexicon, seed)
+        mixture = build(data, lexicon, seed, share)
         save(mixture.dev, held)
         save(mixture.train, kept)
     train, dev = load(kept), load(held)

@@ -18,6 +18,8 @@ _SOURCES = {  # prefix of an example's source -> what it is, its licence
                           "Liu et al. 2023)", "CC BY-SA 3.0; MIT"),
     "policyqa": ("PolicyQA (Ahmad et al. 2020)", "MIT"),
     "fool_me_twice": ("Fool Me Twice (Eisenschlos et al. 2021)", "Apache-2.0; text CC BY-SA"),
+    "written": ("Written for this project: questions and claims about paragraphs of SQuADShifts "
+                "and Natural Questions, and about invented reports", "Apache-2.0"),
     "summedits": ("SummEdits without news and SAMSum (Laban et al. 2023)", "Apache-2.0"),
 }  # fmt: skip
 _KINDS = {
@@ -51,9 +53,9 @@ relevant the passage is, whether and where it answers, and whether the evidence 
 
 Near misses are the paragraphs that BM25 finds for a question and that lack its answer; false
 premises are questions with a number or name exchanged. Synonyms and antonyms come from WordNet 3.0
-(Princeton University). Held out of training: three articles and parts of the claim sets (to
-calibrate); symmetric FEVER, WiCE, SummEdits news, and 19 of the 35 SQuAD 2.0 dev articles (to
-test).
+(Princeton University). Held out of training: three articles, parts of the claim sets and one in
+twenty of the paragraphs that were written about (to calibrate); symmetric FEVER, WiCE, SummEdits
+news, and 19 of the 35 SQuAD 2.0 dev articles (to test).
 
 ## Recipe
 

@@ -1,4 +1,4 @@
-"""The trained network as a compact ONNX file: fused operators, 8-bit weights, its manifest."""
+"""The trained network as a compact ONNX file: fused operators, 4- and 8-bit weights, manifest."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from assistant.grounding.pair_scorer import MANIFEST, file_sha256
 from assistant.training.model import CrossEncoder
 
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+_BLOCK = 64
 _OUTPUTS = ("relevance", "answerable", "start", "end", "support")
 
 
@@ -31,12 +32,18 @@ class _Tuple(nn.Module):
 
 
 def export(model: CrossEncoder, path: Path) -> None:
-    """Write ``model`` to ``path`` with dynamic int8 weights.
+    """Write ``model`` to ``path``: word embeddings with 4 bits, all other weights dynamic int8.
 
-    Weights keep 7 of the 8 bits (``reduce_range``): processors without VNNI add pairs of 8-bit
-    products in 16 bits, which overflows with all 8.
+    Those keep 7 of the 8 bits (``reduce_range``): processors without VNNI add pairs of 8-bit
+    products in 16 bits, which overflows with all 8. The embeddings are only looked up; with 4 bits
+    in blocks of 64, each with a scale of its own, the logits err no more than with 8.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.matmul_nbits_quantizer import (
+        DefaultWeightOnlyQuantConfig,
+        MatMulNBitsQuantizer,
+    )
+    from onnxruntime.transformers.fusion_options import FusionOptions
     from onnxruntime.transformers.optimizer import optimize_model
 
     model = model.cpu().eval()
@@ -45,7 +52,7 @@ def export(model: CrossEncoder, path: Path) -> None:
     types = torch.zeros_like(ids)
     types[:, 6:] = 1
     with tempfile.TemporaryDirectory() as folder:
-        plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
+        plain, looked_up = Path(folder) / "plain.onnx", Path(folder) / "looked_up.onnx"
         names = (*_INPUTS, "start", "end")
         torch.onnx.export(
             _Tuple(model),
@@ -59,16 +66,32 @@ def export(model: CrossEncoder, path: Path) -> None:
             opset_version=17,
         )
         width, heads = model.bert.config.hidden_size, model.bert.config.num_attention_heads
+        options = FusionOptions("bert")
+        options.enable_embed_layer_norm = False  # fused, the embeddings could not have 4 bits
         optimized = optimize_model(
-            str(plain), model_type="bert", num_heads=heads, hidden_size=width, opt_level=0
+            str(plain),
+            model_type="bert",
+            num_heads=heads,
+            hidden_size=width,
+            opt_level=0,
+            optimization_options=options,
         )
-        optimized.save_model_to_file(str(fused))
+        in_blocks = DefaultWeightOnlyQuantConfig(
+            block_size=_BLOCK,
+            is_symmetric=False,
+            op_types_to_quantize=("Gather",),
+            quant_axes=(("Gather", 1),),
+        )
+        embeddings = MatMulNBitsQuantizer(optimized.model, algo_config=in_blocks)
+        embeddings.process()
+        embeddings.model.save_model_to_file(str(looked_up), False)
         quantize_dynamic(
-            str(fused),
+            str(looked_up),
             str(path),
             per_channel=True,
             reduce_range=True,
             weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Attention"],
             extra_options={"DefaultTensorType": 1},  # fused operators have no shape inference
         )
 

@@ -31,6 +31,7 @@ from assistant.training.negatives import (
     without_answer,
 )
 from assistant.training.noise import rough_question
+from assistant.training.written import read_written
 
 SUMMEDITS_DOMAINS = ("ectsum", "scitldr", "sales_email", "sales_call", "qmsumm", "podcast")
 HELD_OUT = frozenset({"Steam_engine", "Islamism", "University_of_Pittsburgh"})  # dev articles
@@ -38,6 +39,7 @@ _MAX_WORDS = (45, 70, 95, 120)  # a passage is cut to one of these, on whole sen
 _POLICY_QUESTIONS = 1500
 _STATEMENTS = 7000
 _SENTENCES = 6000
+_OWN_MISSES = 0.25  # paragraphs of the same report, mostly
 _HELD_OUT_SEED = 7
 
 
@@ -49,9 +51,11 @@ class Mixture:
     dev: list[Example]
 
 
-def build(data: Path, lexicon: Lexicon, seed: int = 7) -> Mixture:
+def build(data: Path, lexicon: Lexicon, seed: int = 7, share: float = 1.0) -> Mixture:
     """Read the sets under ``data`` whose licences allow shipped weights, and make the examples.
 
+    ``share`` is how much of the sets is kept beside what was written for this project, all of
+    which is: less than 1 for a run that goes on from one that has learnt from them.
     The seed decides what is made of them: cuts, near misses, changes. What is held out is the same
     for every seed, so that a later run may go on from an earlier one.
     """
@@ -66,6 +70,7 @@ def build(data: Path, lexicon: Lexicon, seed: int = 7) -> Mixture:
     ]
     Random(_HELD_OUT_SEED).shuffle(natural)
     articles = squad + wiki
+    written = read_written(wiki + natural)
     held = [a for a in articles if a.title in HELD_OUT] + natural[:150]
     kept = [a for a in articles if a.title not in HELD_OUT] + natural[150:]
 
@@ -84,6 +89,11 @@ def build(data: Path, lexicon: Lexicon, seed: int = 7) -> Mixture:
     train += _some(list(from_sentences(kept, rng, lexicon)), _SENTENCES, rng)
     dev += _some(list(from_questions(held, rng, lexicon)), 250, rng)
     dev += _some(list(from_sentences(held, rng, lexicon)), 250, rng)
+    train = rng.sample(train, round(share * len(train)))
+    for part, held_out in ((train, False), (dev, True)):
+        ours = [each for each in written if each.held_out == held_out]
+        part += _with_misses([each.article for each in ours], rng, _OWN_MISSES)
+        part += [claim for each in ours for claim in each.claims]
     rng.shuffle(train)
     return Mixture(train, dev)
 
@@ -92,22 +102,32 @@ def _some(examples: list[SupportExample], count: int, rng: Random) -> list[Suppo
     return rng.sample(examples, min(count, len(examples)))
 
 
-def _reading(articles: Sequence[Article], rng: Random, lexicon: Lexicon) -> list[ReadExample]:
+def _with_misses(articles: Sequence[Article], rng: Random, share: float) -> list[ReadExample]:
     """Every question with its paragraph, and for a share of them what looks right and is not."""
     asked = [(a, c, q) for a in articles for c in a.contexts for q in c.questions]
     misses = NearMisses(articles).find([q for *_, q in asked], [c.text for _, c, _ in asked], rng)
-    everything = [q.text for *_, q in asked]
     examples = []
     for (article, context, question), miss in zip(asked, misses, strict=True):
-        source = article.source
-        text = rough_question(question.text, rng)
+        text, source = rough_question(question.text, rng), article.source
         examples.append(_given(text, question, context, source, rng))
-        if miss and rng.random() < 0.45:
+        if miss and rng.random() < share:
             examples.append(_windowed(text, Context(miss, ()), None, f"{source}_miss", rng, False))
+    return examples
+
+
+def _reading(articles: Sequence[Article], rng: Random, lexicon: Lexicon) -> list[ReadExample]:
+    """Every question with its paragraph, near misses, and questions and paragraphs changed by rule
+    so that they no longer answer each other."""
+    examples = _with_misses(articles, rng, 0.45)
+    everything = [q.text for a in articles for c in a.contexts for q in c.questions]
+    asked = [(a, c, q) for a in articles for c in a.contexts for q in c.questions]
+    for article, context, question in asked:
+        source = article.source
         span = chosen_answer(question, context.text)
         if span is None:
             continue
         if rng.random() < 0.4:
+            text = rough_question(question.text, rng)
             rest = without_answer(context.text, question.answers)
             if rest:
                 examples.append(_windowed(text, Context(rest, ()), None, f"{source}_without", rng))
