@@ -17,12 +17,13 @@ from assistant.training.articles import (
     read_squad,
 )
 from assistant.training.claims import (
+    best_window,
     from_questions,
     from_sentences,
     read_fool_me_twice,
     read_summedits,
 )
-from assistant.training.examples import Example, ReadExample, SupportExample
+from assistant.training.examples import Example, ReadExample, SupportExample, SupportLabel
 from assistant.training.lexicon import Lexicon
 from assistant.training.negatives import (
     NearMisses,
@@ -31,7 +32,8 @@ from assistant.training.negatives import (
     without_answer,
 )
 from assistant.training.noise import rough_question
-from assistant.training.written import read_written
+from assistant.training.pairs import answered, read_pairs
+from assistant.training.written import Written, read_written
 
 SUMMEDITS_DOMAINS = ("ectsum", "scitldr", "sales_email", "sales_call", "qmsumm", "podcast")
 HELD_OUT = frozenset({"Steam_engine", "Islamism", "University_of_Pittsburgh"})  # dev articles
@@ -40,6 +42,7 @@ _POLICY_QUESTIONS = 1500
 _STATEMENTS = 7000
 _SENTENCES = 6000
 _OWN_MISSES = 0.25  # paragraphs of the same report, mostly
+_OWN_ANSWERS = 0.2
 _HELD_OUT_SEED = 7
 
 
@@ -94,12 +97,32 @@ def build(data: Path, lexicon: Lexicon, seed: int = 7, share: float = 1.0) -> Mi
         ours = [each for each in written if each.held_out == held_out]
         part += _with_misses([each.article for each in ours], rng, _OWN_MISSES)
         part += [claim for each in ours for claim in each.claims]
+        part += _answers(ours, rng)
+        part += [example for held, example in read_pairs(written) if held == held_out]
     rng.shuffle(train)
     return Mixture(train, dev)
 
 
 def _some(examples: list[SupportExample], count: int, rng: Random) -> list[SupportExample]:
     return rng.sample(examples, min(count, len(examples)))
+
+
+def _answers(written: Sequence[Written], rng: Random) -> list[SupportExample]:
+    """For a share of the questions, the question with an answer as a claim about its paragraph."""
+    examples = []
+    for each in written:
+        for context in each.article.contexts:
+            for question in context.questions:
+                if rng.random() >= _OWN_ANSWERS:
+                    continue
+                span = chosen_answer(question, context.text)
+                start, end = span or question.tempting or (0, 0)
+                claim = answered(question.text, context.text[start:end])
+                evidence = best_window(claim, context.text, rng.choice(_MAX_WORDS))
+                if context.text[start:end] in evidence:
+                    label: SupportLabel = "supported" if span else "unsupported"
+                    examples.append(SupportExample(claim, evidence, label, "written_answers"))
+    return examples
 
 
 def _with_misses(articles: Sequence[Article], rng: Random, share: float) -> list[ReadExample]:
