@@ -41,6 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--go-on-from", type=Path, metavar="FILE", help="averaged.pt of an earlier run"
     )
     parser.add_argument(
+        "--halfway-to",
+        type=Path,
+        metavar="FILE",
+        help="averaged.pt of an earlier run; exported is its mean with this run's weights",
+    )
+    parser.add_argument(
         "--seed", type=int, default=Recipe().seed, help="order and cuts of the examples"
     )
     parser.add_argument("--rate", type=float, default=Recipe().rate, help="highest learning rate")
@@ -100,7 +106,7 @@ def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -
     from assistant.training.card import write_card
     from assistant.training.evaluate import evaluate
     from assistant.training.export import export, write_manifest
-    from assistant.training.loop import Run
+    from assistant.training.loop import Run, halfway
     from assistant.training.model import from_encoder, from_ranker
 
     if options.threads:
@@ -125,7 +131,10 @@ def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -
 
     weights = options.out / "weights"
     weights.mkdir(exist_ok=True)
-    model.load_state_dict(training.averaged())
+    learnt = training.averaged()
+    if options.halfway_to:
+        learnt = halfway(learnt, torch.load(options.halfway_to))
+    model.load_state_dict(learnt)
     export(model, weights / "model.onnx")
     write_manifest(weights, options.name, MAX_TOKENS, Calibration(), vocabulary)
     calibration = calibrate(PairScorer(weights), dev)

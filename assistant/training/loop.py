@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -162,6 +162,12 @@ class Run:
         print(text, flush=True)
         with (self.out / "log.jsonl").open("a", encoding="utf-8") as file:
             file.write(text + "\n")
+
+
+def halfway(one: Mapping[str, Tensor], other: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The mean of two models' weights, one trained on from the other: it keeps more of what the
+    first had learnt, and may err less on every kind of data (Wortsman et al. 2022, WiSE-FT)."""
+    return {name: torch.lerp(tensor, other[name], 0.5) for name, tensor in one.items()}
 
 
 def _write(state: object, path: Path) -> None:

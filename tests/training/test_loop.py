@@ -11,7 +11,7 @@ from transformers import BertConfig
 
 from assistant.training.batches import IGNORED, batches, collate, load_tokenizer
 from assistant.training.examples import Example, ReadExample, SupportExample
-from assistant.training.loop import Recipe, Run, losses
+from assistant.training.loop import Recipe, Run, halfway, losses
 from assistant.training.model import CrossEncoder, Scores
 
 WORDS = "the mill at orla opened in 1904 it ground rye when did open ? .".split()
@@ -109,3 +109,11 @@ def test_a_run_learns_and_goes_on_where_it_stopped(tokenizer: Tokenizer, tmp_pat
     assert again.resume()
     assert again.step == run.step == 40
     assert total(again.model) == pytest.approx(total(run.model))
+
+
+def test_halfway_lies_each_weight_between_the_two() -> None:
+    one, other = small().state_dict(), small().state_dict()
+    shifted = {name: tensor + 1 for name, tensor in other.items()}
+    between = halfway(one, shifted)
+    assert between.keys() == one.keys()
+    assert all(torch.allclose(between[name], one[name] + 0.5, atol=1e-6) for name in one)
