@@ -21,9 +21,9 @@ from assistant.grounding.stance import alternative, stances
 from assistant.grounding.words import content_stems
 from assistant.types import Evidence
 
-HOLDS = 0.5  # of the best score; a document with weaker evidence holds no view of the matter
-DENIES = 0.3  # the same where its words deny what another one asserts
-CAUSES = 0.7  # probability from which a sentence may give a cause of its own
+HOLDS = 0.3  # of the best score; a document with weaker evidence holds no view of the matter
+DENIES = 0.15  # the same where its words deny what another one asserts
+CAUSES = 0.6  # probability from which a sentence may give a cause of its own
 ABOUT = 1 / 3  # share of the question's content words in a sentence that speaks of it
 ALIKE = 0.6  # share of content words at which two sentences tell the same
 Around = Callable[[Evidence], str]  # the paragraph in which a sentence stands
