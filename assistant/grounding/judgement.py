@@ -53,7 +53,7 @@ class Weighing:
 
 
 FITTED = Weighing(
-    bias=-0.75, odds=0.62, coverage=1.44, likeness=1.17, doubted=-0.83, threshold=0.75
+    bias=-0.66, odds=0.90, coverage=1.25, likeness=1.25, doubted=-0.76, threshold=0.75
 )
 
 
