@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.types import Evidence
 
-SAME_RANK = 0.3  # a second value counts only when its evidence is nearly as good as the first
+SAME_RANK = 0.3  # of the best score; a second value with weaker evidence does not count
 AGREES = 0.3  # of the best score; weaker evidence has the same value by chance
 LIKELY = 0.5  # and the first is more likely than not; of two guesses neither contradicts the other
 
