@@ -93,12 +93,13 @@ def build(data: Path, lexicon: Lexicon, seed: int = 7, share: float = 1.0) -> Mi
     dev += _some(list(from_questions(held, rng, lexicon)), 250, rng)
     dev += _some(list(from_sentences(held, rng, lexicon)), 250, rng)
     train = rng.sample(train, round(share * len(train)))
+    pairs = list(read_pairs(written))
     for part, held_out in ((train, False), (dev, True)):
         ours = [each for each in written if each.held_out == held_out]
         part += _with_misses([each.article for each in ours], rng, _OWN_MISSES)
         part += [claim for each in ours for claim in each.claims]
         part += _answers(ours, rng)
-        part += [example for held, example in read_pairs(written) if held == held_out]
+        part += [example for apart, example in pairs if apart == held_out]
     rng.shuffle(train)
     return Mixture(train, dev)
 
@@ -110,24 +111,27 @@ def _some(examples: list[SupportExample], count: int, rng: Random) -> list[Suppo
 def _answers(written: Sequence[Written], rng: Random) -> list[SupportExample]:
     """For a share of the questions, the question with an answer as a claim about its paragraph."""
     examples = []
-    for each in written:
-        for context in each.article.contexts:
-            for question in context.questions:
-                if rng.random() >= _OWN_ANSWERS:
-                    continue
-                span = chosen_answer(question, context.text)
-                start, end = span or question.tempting or (0, 0)
-                claim = answered(question.text, context.text[start:end])
-                evidence = best_window(claim, context.text, rng.choice(_MAX_WORDS))
-                if context.text[start:end] in evidence:
-                    label: SupportLabel = "supported" if span else "unsupported"
-                    examples.append(SupportExample(claim, evidence, label, "written_answers"))
+    for _, context, question in _asked([each.article for each in written]):
+        if rng.random() >= _OWN_ANSWERS:
+            continue
+        span = chosen_answer(question, context.text)
+        start, end = span or question.tempting or (0, 0)
+        claim = answered(question.text, context.text[start:end])
+        evidence = best_window(claim, context.text, rng.choice(_MAX_WORDS))
+        if context.text[start:end] in evidence:
+            label: SupportLabel = "supported" if span else "unsupported"
+            examples.append(SupportExample(claim, evidence, label, "written_answers"))
     return examples
+
+
+def _asked(articles: Sequence[Article]) -> list[tuple[Article, Context, Question]]:
+    """Every question, with the paragraph that it is put to."""
+    return [(a, c, q) for a in articles for c in a.contexts for q in c.questions]
 
 
 def _with_misses(articles: Sequence[Article], rng: Random, share: float) -> list[ReadExample]:
     """Every question with its paragraph, and for a share of them what looks right and is not."""
-    asked = [(a, c, q) for a in articles for c in a.contexts for q in c.questions]
+    asked = _asked(articles)
     misses = NearMisses(articles).find([q for *_, q in asked], [c.text for _, c, _ in asked], rng)
     examples = []
     for (article, context, question), miss in zip(asked, misses, strict=True):
@@ -142,8 +146,8 @@ def _reading(articles: Sequence[Article], rng: Random, lexicon: Lexicon) -> list
     """Every question with its paragraph, near misses, and questions and paragraphs changed by rule
     so that they no longer answer each other."""
     examples = _with_misses(articles, rng, 0.45)
-    everything = [q.text for a in articles for c in a.contexts for q in c.questions]
-    asked = [(a, c, q) for a in articles for c in a.contexts for q in c.questions]
+    asked = _asked(articles)
+    everything = [q.text for *_, q in asked]
     for article, context, question in asked:
         source = article.source
         span = chosen_answer(question, context.text)
@@ -173,10 +177,8 @@ def _reading(articles: Sequence[Article], rng: Random, lexicon: Lexicon) -> list
 
 def _as_given(articles: Sequence[Article], rng: Random) -> list[ReadExample]:
     return [
-        _given(rough_question(q.text, rng), q, c, article.source, rng)
-        for article in articles
-        for c in article.contexts
-        for q in c.questions
+        _given(rough_question(question.text, rng), question, context, article.source, rng)
+        for article, context, question in _asked(articles)
     ]
 
 

@@ -56,11 +56,12 @@ def _written(row: Mapping[str, Any], number: int, known: Mapping[str, str]) -> W
     text = row.get("text") or known.get(row["digest"])
     if text is None:
         raise ValueError(f"no set has the paragraph {row['digest']} of line {number + 1}")
-    asked = [(said, True) for said in row["answered"]]
-    asked += [(said, False) for said in row["tempting"]]
     questions = tuple(
-        Question(f"w{number}.{n}", question, *(((start, end),),) if found else ((), (start, end)))
-        for n, ((question, start, end), found) in enumerate(asked)
+        Question(f"w{number}.{n}", question, ((start, end),))
+        for n, (question, start, end) in enumerate(row["answered"])
+    ) + tuple(
+        Question(f"w{number}.{n}", question, (), tempting=(start, end))
+        for n, (question, start, end) in enumerate(row["tempting"], len(row["answered"]))
     )
     claims = tuple(
         SupportExample(claim, best_window(claim, text, _EVIDENCE_WORDS), label, _SOURCE)
