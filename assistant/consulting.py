@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.grounding.inquiry import Inquiry, inquire
-from assistant.grounding.names import find_names
+from assistant.grounding.names import find_names, same_name
 from assistant.grounding.premise import denial
 from assistant.grounding.rivals import contested
 from assistant.grounding.survey import digest, survey
@@ -76,7 +76,8 @@ def look_up(parts: Parts, question: str) -> Consultation:
     top_k = parts.settings.top_k
     named = named_documents(topic or asked, parts.index.library.documents())
     found = retrieve(parts, topic or asked, top_k * 3 if named else top_k)
-    return Consultation(asked, topic, put_first(found, named)[:top_k], _enough(parts, asked))
+    passages = put_first(found, named)[:top_k]
+    return Consultation(asked, topic, passages, _enough(parts, asked, passages))
 
 
 def read(parts: Parts, found: Consultation) -> Consultation:
@@ -98,16 +99,20 @@ def _mended(parts: Parts, question: str) -> str:
     return mended(question, unknown, keyword.counts) if unknown else question
 
 
-def _enough(parts: Parts, question: str) -> float:
-    """The least confidence for an answer: more where the question names what no document names.
-    Abbreviations do not count: a document may have the words that they stand for."""
+def _enough(parts: Parts, question: str, passages: Sequence[Passage]) -> float:
+    """The least confidence for an answer: more where the question names what no document names,
+    nor a passage in another form (American, US). Abbreviations do not count: a document may have
+    the words that they stand for."""
     unknown = set(parts.index.keyword.unknown_terms(question))
-    strange = any(
-        {word for word in name.text.split() if word[0].isupper()} <= unknown
+    strange = [
+        name.text
         for name in find_names(question)
         if not (name.doubtful or name.text.isupper())
-    )
-    return max(parts.settings.min_confidence, STRANGE if strange else 0.0)
+        and {word for word in name.text.split() if word[0].isupper()} <= unknown
+    ]
+    told = {name.text for each in passages if strange for name in find_names(each.chunk.text)}
+    missing = [each for each in strange if not any(same_name(each, name) for name in told)]
+    return max(parts.settings.min_confidence, STRANGE if missing else 0.0)
 
 
 def _surveyed(parts: Parts, found: Consultation) -> Inquiry:

@@ -10,6 +10,7 @@ import pytest
 
 from assistant import Assistant, InvalidQuestion, Settings, answering
 from assistant.composing import REFUSAL
+from assistant.consulting import STRANGE
 from assistant.fakes import FakeEncoder
 from assistant.grounding.lexical import LexicalGrounder
 from assistant.types import (
@@ -119,6 +120,17 @@ def test_a_name_that_no_document_has_takes_more_than_a_likely_answer(
     assert not known.refused
     assert strange.refused
     assert strange.unknown_terms == ("Osaka",)
+
+
+def test_a_name_that_the_documents_have_in_another_form_is_no_stranger(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    sanctions = "The bank froze 12 million euros under US sanctions.\n"
+    (tmp_path / "docs" / "bank.txt").write_text(sanctions, "utf-8")
+    settings = Settings(corpus=tmp_path / "docs", index=tmp_path / "index", min_confidence=0.15)
+    bank = Assistant.open(settings, encoder=FakeEncoder(), grounder=LexicalGrounder())
+    answer = bank.ask("What sum did the bank withhold because of American sanctions?")
+    assert not answer.refused
+    assert answer.confidence < STRANGE
 
 
 def test_half_of_a_question_is_answered_and_the_other_half_owned(assistant: Assistant) -> None:

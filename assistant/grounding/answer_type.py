@@ -51,8 +51,9 @@ _RULES: tuple[tuple[str, AnswerType], ...] = (
     (r"\bhow much (?:does|did|do|is|was|were|are|will|would) .*\b(?:cost|pay|paid|spend|spent|"
      r"earn|worth|charge|price)|\b(?:what|which) (?:is|was|are|were)? ?(?:the )?(?:\w+ ){0,3}"
      r"(?:price|cost|salary|budget|fee|fine|revenue)s?\b(?! (?:increase|rise|hike|cut|cap)s?\b)"
-     r"|\bhow much money\b|\bhow expensive\b|^\W*what (?:did|does|do|will|would|has|have|had) "
-     r"[^?]*\b(?:cost|pay|paid|spend|spent|earn|earned|charge)\b(?! attention)",
+     r"|\b(?:how much money|what sum)\b|\bhow expensive\b"
+     r"|^\W*what (?:did|does|do|will|would|has|have|had) [^?]*"
+     r"\b(?:cost|pay|paid|spend|spent|earn|earned|charge)\b(?! attention)",
      "money"),
     (r"\b(?:prison|jail) (?:term|sentence)\b|^\W*what sentence (?:did|was)\b|"
      r"\bhow long\b(?! is the (?:river|road|bridge|border))|\bfor how (?:long|many (?:years|months|"

@@ -16,6 +16,7 @@ from assistant.grounding.answer_type import expected, find, matches
         ("Which country exports most?", "place"),
         ("How many people died?", "number"),
         ("How much does the plan cost?", "money"),
+        ("What sum did the ministry freeze?", "money"),
         ("How long was the strike?", "duration"),
         ("What percentage of voters agreed?", "percent"),
         ("Why did the minister resign?", "reason"),
