@@ -42,7 +42,7 @@ _RULES: tuple[tuple[str, AnswerType], ...] = (
     r"the (?:main |"
      r"key |major |principal )?(?:\w+ ){0,2}(?:reasons|causes|factors|examples|steps|types|kinds|"
      r"countries|groups|members|demands|measures|consequences|effects))\b"
-     r"|\bwhich (?:countries|groups|people|parties|states|companies|cities|organi[sz]ations|"
+     r"|\bwhich (?:countries|groups|people|parties|states|companies|cities|towns|organi[sz]ations|"
      r"documents|sources|measures|reforms|regions|sectors)\b"
      rf"|\b(?:which|names of) (?:[\w’'-]+ ){{0,4}}?(?:{_KIN}|{_ROLE})s\b(?!-)", "list"),
     (r"\bwhat (?:percentage|per ?cent|proportion|share|fraction)\b|^\W*(?:percentage|share) of\b"

@@ -138,7 +138,7 @@ def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -
         if at in found or end <= start:
             continue
         start, end = exact_value(wanted.kind, sentence.text, start, end)
-        fits = wanted.fits(sentence.text[start:end]) and wanted.told_by(
+        fits = wanted.found_at(sentence.text, start, end) and wanted.told_by(
             sentence.text, unit.around(at)
         )
         likely = probability if fits else less(probability)

@@ -34,6 +34,8 @@ BY_NAME = re.compile(
 )
 # a month or a year does not say on which day
 BY_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date)\b(?! of the week)", re.IGNORECASE)
+# an abbreviation in brackets says who reports something, or repeats a name
+_TAG = re.compile(r"\([A-Z]{2,}(?:(?:, |; | and )[A-Z]{2,})*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,15 @@ class Wanted:
         if self.kind in FIXED:
             return matches(self.kind, answer)
         return not self.is_value or not self._repeats(answer)
+
+    def found_at(self, sentence: str, start: int, end: int) -> bool:
+        """Whether ``sentence[start:end]`` could be one where it stands: a person, a place or a list
+        is not in brackets of abbreviations only ("He came in May (BBC, CNN)")."""
+        if self.kind in ("person", "place", "list") and any(
+            tag.start() <= start < end <= tag.end() for tag in _TAG.finditer(sentence)
+        ):
+            return False
+        return self.fits(sentence[start:end])
 
     def told_by(self, sentence: str, text: str) -> bool:
         """Whether a sentence, in ``text`` with those beside it, can tell: it has a name that the

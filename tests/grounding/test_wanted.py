@@ -27,6 +27,20 @@ def test_an_answer_is_of_the_kind_wanted_and_new(question: str, answer: str, fit
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence", "fits"),
+    [
+        ("Which towns did Berg see?", "In May Berg travelled (BBC, CNN).", False),
+        ("Where did Berg go?", "In May Berg travelled (BBC).", False),
+        ("Which station reported it?", "In May Berg travelled (BBC).", True),
+        ("Where did Berg go?", "In May Berg went to the BBC.", True),
+    ],
+)
+def test_an_abbreviation_in_brackets_is_no_place(question: str, sentence: str, fits: bool) -> None:
+    start = sentence.index("BBC")
+    assert Wanted.of(question).found_at(sentence, start, start + 3) is fits
+
+
+@pytest.mark.parametrize(
     ("question", "text", "told"),
     [
         ("How long is Anna Berg's sentence?", "Anna Lind got six years.", False),
