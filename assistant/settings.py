@@ -43,9 +43,9 @@ class Settings:
     chroma: str = ""
     chunk_tokens: int = 200
     top_k: int = 12
-    min_confidence: float = 0.4
+    min_confidence: float = 0.25
     unsupported: Literal["drop", "mark"] = "drop"
-    max_words: int = 120
+    max_words: int = 200
 
     def __post_init__(self) -> None:
         corpus = Path(self.corpus) if str(self.corpus) else paths.default_corpus()

@@ -12,6 +12,7 @@ AGREES = 0.3  # of the best score; weaker evidence has the same value by chance
 LIKELY = 0.5  # and the first is more likely than not; of two guesses neither contradicts the other
 
 Compare = Callable[[Evidence, Evidence], bool | None]  # same, different, or not comparable
+Exclude = Callable[[Evidence, Evidence], bool]  # asked only of what cannot be compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,12 @@ class Findings:
         return len(self.groups) > 1
 
 
-def sort_out(evidence: Sequence[Evidence], compare: Compare | None) -> Findings:
+def sort_out(
+    evidence: Sequence[Evidence], compare: Compare | None, exclude: Exclude = lambda *_: False
+) -> Findings:
     """Groups evidence by the value it gives; ``compare`` is None when the question asks for no
-    single value (a list, a reason, a summary).
+    single value (a list, a reason, a summary). ``exclude`` tells whether two answers that cannot
+    be compared still cannot both be right.
 
     Only a different document can disagree: one author who gives two numbers is telling two
     things, and both sentences are shown in ``rest`` anyway.
@@ -61,7 +65,7 @@ def sort_out(evidence: Sequence[Evidence], compare: Compare | None) -> Findings:
         group = _group_of(each, groups, compare) if compare else None
         if group is not None and each.score >= lead.score * AGREES:
             group.append(each)
-        elif compare and _differs(each, groups, compare, lead.score):
+        elif compare and _differs(each, groups, compare, exclude, lead.score):
             groups.append([each])
         else:
             rest.append(each)
@@ -77,13 +81,22 @@ def _group_of(
     return None
 
 
-def _differs(each: Evidence, groups: list[list[Evidence]], compare: Compare, best: float) -> bool:
-    if best < LIKELY or each.score < best * SAME_RANK:
+def _differs(
+    each: Evidence,
+    groups: list[list[Evidence]],
+    compare: Compare,
+    exclude: Exclude,
+    best: float,
+) -> bool:
+    if best < LIKELY or each.score < best * SAME_RANK or not each.answer_text:
         return False
     document = each.sentence.document_id
+    leads = [group[0] for group in groups]
+    if any(lead.sentence.document_id == document for lead in leads):
+        return False
+    verdicts = [(lead, _compared(each, lead, compare)) for lead in leads]
     return all(
-        group[0].sentence.document_id != document and _compared(each, group[0], compare) is False
-        for group in groups
+        exclude(each, lead) if verdict is None else not verdict for lead, verdict in verdicts
     )
 
 

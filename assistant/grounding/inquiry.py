@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.grounding.answer_type import VALUES, expected
+from assistant.grounding.contradiction import DENIED, VALUES_APART, exclude
 from assistant.grounding.evidence import gather
-from assistant.grounding.findings import Findings, sort_out
+from assistant.grounding.findings import Exclude, Findings, sort_out
 from assistant.grounding.reading import Sentences
 from assistant.grounding.values import Said, same_value
 from assistant.grounding.views import apart_by_views
@@ -38,10 +39,14 @@ def inquire(
 ) -> Inquiry:
     """Reads the passages for the question and sorts out what they say."""
     evidence = gather(question, passages, library, grounder)
-    return Inquiry(question, _wants_value(question), sorted_out(question, evidence, library))
+    return Inquiry(
+        question, _wants_value(question), sorted_out(question, evidence, library, grounder)
+    )
 
 
-def sorted_out(question: str, evidence: Sequence[Evidence], library: Sentences) -> Findings:
+def sorted_out(
+    question: str, evidence: Sequence[Evidence], library: Sentences, grounder: Grounder
+) -> Findings:
     """What the evidence, best first, amounts to for this question."""
 
     @cache  # each look into the library is a query
@@ -50,12 +55,17 @@ def sorted_out(question: str, evidence: Sequence[Evidence], library: Sentences) 
         beside = library.sentences(sentence.document_id, sentence.first, sentence.last)
         return " ".join(other.text for other in beside)
 
-    def compare(one: Evidence, other: Evidence) -> bool | None:
-        a, b = (Said(each.answer_text, each.sentence.text, around(each)) for each in (one, other))
-        return same_value(a, b, question)
+    def said(each: Evidence) -> Said:
+        return Said(each.answer_text, each.sentence.text, around(each))
 
-    found = sort_out(evidence, compare if _wants_value(question) else None)
-    return apart_by_views(question, evidence, found, around)
+    def compare(one: Evidence, other: Evidence) -> bool | None:
+        return same_value(said(one), said(other), question)
+
+    def excluding(least: float) -> Exclude:
+        return lambda one, other: exclude(question, said(one), said(other), grounder, least)
+
+    found = sort_out(evidence, compare if _wants_value(question) else None, excluding(VALUES_APART))
+    return apart_by_views(question, evidence, found, around, excluding(DENIED))
 
 
 def _wants_value(question: str) -> bool:

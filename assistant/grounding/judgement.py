@@ -53,7 +53,7 @@ class Weighing:
 
 
 FITTED = Weighing(
-    bias=-0.66, odds=0.90, coverage=1.25, likeness=1.25, doubted=-0.76, threshold=0.75
+    bias=-0.71, odds=0.89, coverage=1.12, likeness=1.34, doubted=-0.82, threshold=0.70
 )
 
 

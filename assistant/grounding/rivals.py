@@ -52,7 +52,9 @@ def contested(
     if not chosen:
         return inquiry
     more = gather(inquiry.question, chosen, library, grounder)
-    return replace(inquiry, findings=sorted_out(inquiry.question, merged(evidence, more), library))
+    everything = merged(evidence, more)
+    found = sorted_out(inquiry.question, everything, library, grounder)
+    return replace(inquiry, findings=found)
 
 
 def _agrees(question: str, lead: Evidence, sentences: Sequence[SourceSentence]) -> bool | None:

@@ -15,7 +15,7 @@ from itertools import combinations
 from assistant.grounding.answer_type import expected
 from assistant.grounding.apart import elsewhere
 from assistant.grounding.causes import other_causes
-from assistant.grounding.findings import LIKELY, Findings, Group
+from assistant.grounding.findings import LIKELY, Exclude, Findings, Group
 from assistant.grounding.modality import hedged
 from assistant.grounding.stance import alternative, stances
 from assistant.grounding.words import content_stems
@@ -23,7 +23,7 @@ from assistant.types import Evidence
 
 HOLDS = 0.3  # of the best score; a document with weaker evidence holds no view of the matter
 DENIES = 0.15  # the same where its words deny what another one asserts
-CAUSES = 0.6  # probability from which a sentence may give a cause of its own
+CAUSES = 0.45  # probability from which a sentence may give a cause of its own
 ABOUT = 1 / 3  # share of the question's content words in a sentence that speaks of it
 ALIKE = 0.6  # share of content words at which two sentences tell the same
 Around = Callable[[Evidence], str]  # the paragraph in which a sentence stands
@@ -59,7 +59,11 @@ def asks_for_views(question: str) -> bool:
 
 
 def apart_by_views(
-    question: str, evidence: Sequence[Evidence], found: Findings, around: Around
+    question: str,
+    evidence: Sequence[Evidence],
+    found: Findings,
+    around: Around,
+    exclude: Exclude,
 ) -> Findings:
     """The findings with one group for each document's view, quoted rather than cut to a value,
     where the question is for views or where documents deny each other or each name another cause;
@@ -67,7 +71,7 @@ def apart_by_views(
     if asks_for_views(question):
         sides = _views(question, evidence)
     elif expected(question) == "yes_no":
-        sides = _opposed(question, evidence, around)
+        sides = _opposed(question, evidence, around) or _excluding(evidence, exclude)
     elif expected(question) == "reason":
         sides = _caused(question, evidence, around)
     else:
@@ -115,6 +119,15 @@ def _opposed(question: str, evidence: Sequence[Evidence], around: Around) -> lis
         return denied and not _of_others(question, one, other)
 
     return _first_pair(told, against)
+
+
+def _excluding(evidence: Sequence[Evidence], exclude: Exclude) -> list[Evidence]:
+    """The best sentence and another document's that cannot be true with it."""
+    if not evidence or evidence[0].score < LIKELY or not evidence[0].answer:
+        return []
+    lead, *others = evidence
+    heard = [each for each in others if each.answer and each.score >= lead.score * HOLDS]
+    return _first_pair([lead, *heard], lambda one, other: one is lead and exclude(one, other))
 
 
 def _caused(question: str, evidence: Sequence[Evidence], around: Around) -> list[Evidence]:

@@ -38,14 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--wordnet", type=Path, help="WordNet's dict folder; without it no synonyms"
     )
     parser.add_argument(
-        "--go-on-from", type=Path, metavar="FILE", help="averaged.pt of an earlier run"
+        "--go-on-from", type=Path, metavar="FILE", help="averaged.pt or mixed.pt of an earlier run"
     )
     parser.add_argument(
-        "--halfway-to",
+        "--mix-with",
         type=Path,
         metavar="FILE",
-        help="averaged.pt of an earlier run; exported is its mean with this run's weights",
+        help="weights of an earlier run; exported, and kept as mixed.pt, is the mean with these",
     )
+    parser.add_argument("--mix-share", type=float, default=0.5, help="how much of them is mixed in")
     parser.add_argument(
         "--seed", type=int, default=Recipe().seed, help="order and cuts of the examples"
     )
@@ -106,7 +107,7 @@ def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -
     from assistant.training.card import write_card
     from assistant.training.evaluate import evaluate
     from assistant.training.export import export, write_manifest
-    from assistant.training.loop import Run, halfway
+    from assistant.training.loop import Run, between
     from assistant.training.model import from_encoder, from_ranker
 
     if options.threads:
@@ -132,8 +133,9 @@ def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -
     weights = options.out / "weights"
     weights.mkdir(exist_ok=True)
     learnt = training.averaged()
-    if options.halfway_to:
-        learnt = halfway(learnt, torch.load(options.halfway_to))
+    if options.mix_with:
+        learnt = between(learnt, torch.load(options.mix_with), options.mix_share)
+        torch.save(learnt, options.out / "mixed.pt")
     model.load_state_dict(learnt)
     export(model, weights / "model.onnx")
     write_manifest(weights, options.name, MAX_TOKENS, Calibration(), vocabulary)

@@ -164,10 +164,13 @@ class Run:
             file.write(text + "\n")
 
 
-def halfway(one: Mapping[str, Tensor], other: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """The mean of two models' weights, one trained on from the other: it keeps more of what the
-    first had learnt, and may err less on every kind of data (Wortsman et al. 2022, WiSE-FT)."""
-    return {name: torch.lerp(tensor, other[name], 0.5) for name, tensor in one.items()}
+def between(
+    one: Mapping[str, Tensor], other: Mapping[str, Tensor], share: float
+) -> dict[str, Tensor]:
+    """The weights of two models of which one was trained on from the other, mixed; ``share`` is
+    how much of ``other``. The mixture keeps more of what each had learnt, and may err less than
+    both on every kind of data (Wortsman et al. 2022, WiSE-FT)."""
+    return {name: torch.lerp(tensor, other[name], share) for name, tensor in one.items()}
 
 
 def _write(state: object, path: Path) -> None:

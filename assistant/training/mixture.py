@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from assistant.grounding.contradiction import claim_of
 from assistant.grounding.windows import sentence_spans
 from assistant.training.articles import (
     Article,
@@ -32,7 +33,7 @@ from assistant.training.negatives import (
     without_answer,
 )
 from assistant.training.noise import rough_question
-from assistant.training.pairs import answered, read_pairs
+from assistant.training.pairs import read_pairs
 from assistant.training.written import Written, read_written
 
 SUMMEDITS_DOMAINS = ("ectsum", "scitldr", "sales_email", "sales_call", "qmsumm", "podcast")
@@ -116,7 +117,7 @@ def _answers(written: Sequence[Written], rng: Random) -> list[SupportExample]:
             continue
         span = chosen_answer(question, context.text)
         start, end = span or question.tempting or (0, 0)
-        claim = answered(question.text, context.text[start:end])
+        claim = claim_of(question.text, context.text[start:end])
         evidence = best_window(claim, context.text, rng.choice(_MAX_WORDS))
         if context.text[start:end] in evidence:
             label: SupportLabel = "supported" if span else "unsupported"

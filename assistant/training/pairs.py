@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from assistant.grounding.contradiction import claim_of
 from assistant.training.examples import SupportExample, SupportLabel
 from assistant.training.written import Written, digest
 
@@ -21,11 +22,6 @@ _LABELS: Mapping[bool | None, SupportLabel] = {
     False: "supported",
     None: "neither",
 }
-
-
-def answered(question: str, answer: str) -> str:
-    """A question and a short answer as one claim."""
-    return f"{question} {answer}"
 
 
 def read_pairs(written: list[Written], path: Path = FILE) -> Iterator[tuple[bool, SupportExample]]:
@@ -40,5 +36,5 @@ def read_pairs(written: list[Written], path: Path = FILE) -> Iterator[tuple[bool
         label = _LABELS[row["differ"]]
         for one, other in ((row["one"], row["other"]), (row["other"], row["one"])):
             (held_one, text), (held_other, evidence) = known[one[0]], known[other[0]]
-            claim = answered(row["question"], text[one[1] : one[2]])
+            claim = claim_of(row["question"], text[one[1] : one[2]])
             yield held_one or held_other, SupportExample(claim, evidence, label, "written_pairs")

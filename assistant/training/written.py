@@ -5,6 +5,8 @@ is found among the paragraphs of the sets, so that no text of others is kept her
 ``tempting`` are ``[question, start, end]``, the characters that answer it, or that seem to and do
 not; ``supported``, ``contradicted`` and ``neither`` are claims. Siblings that differ in one thing,
 one answered and one not, teach what shared words cannot (Gardner et al. 2020, contrast sets).
+Paragraphs of one ``twin`` are alike, and what one answers the other does not: their questions are
+answered once and unanswered once, so that nothing can be learnt from a question alone.
 """
 
 from __future__ import annotations
@@ -69,4 +71,5 @@ def _written(row: Mapping[str, Any], number: int, known: Mapping[str, str]) -> W
         for claim in row[label]
     )
     article = Article(_SOURCE, f"{_SOURCE} {number}", (Context(text, questions),))
-    return Written(article, claims, int(digest(text), 16) % _HELD_OUT_OF == 0)
+    apart = row.get("twin") or digest(text)
+    return Written(article, claims, int(apart, 16) % _HELD_OUT_OF == 0)

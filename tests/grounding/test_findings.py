@@ -58,6 +58,19 @@ def test_values_that_cannot_be_compared_stay_apart() -> None:
     assert [each.answer_text for each in found.rest] == ["few"]
 
 
+def test_values_that_cannot_be_compared_differ_where_they_exclude_each_other() -> None:
+    seven, few = evidence("a", "7", 0.9), evidence("b", "few", 0.9)
+    found = sort_out([seven, few], same_digits, lambda one, other: (one, other) == (few, seven))
+    assert [group.lead.answer_text for group in found.groups] == ["7", "few"]
+
+
+def test_values_that_are_the_same_are_not_asked_to_exclude_each_other() -> None:
+    found = sort_out(
+        [evidence("a", "7", 0.9), evidence("b", "7", 0.9)], same_digits, lambda *_: True
+    )
+    assert not found.disagree
+
+
 def test_without_a_comparison_nothing_is_grouped() -> None:
     found = sort_out([evidence("a", "7", 0.9), evidence("b", "8", 0.9)], None)
     assert not found.disagree

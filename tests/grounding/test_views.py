@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.grounding.inquiry import sorted_out
+from assistant.grounding.lexical import LexicalGrounder
 from assistant.grounding.views import asks_for_views
 from assistant.types import Evidence, SourceSentence, Span
 
@@ -36,7 +37,7 @@ class Paragraphs:
 
 
 def sides(question: str, found: list[Evidence], before: str = "") -> list[str]:
-    groups = sorted_out(question, found, Paragraphs(found, before)).groups
+    groups = sorted_out(question, found, Paragraphs(found, before), LexicalGrounder()).groups
     return [group.lead.sentence.text for group in groups] if len(groups) > 1 else []
 
 
@@ -129,7 +130,7 @@ def test_two_documents_that_name_different_causes_are_told_apart() -> None:
 
 def test_the_sides_are_quoted_not_cut() -> None:
     found = evidence(YES, NO)
-    groups = sorted_out(REOPENED, found, Paragraphs(found)).groups
+    groups = sorted_out(REOPENED, found, Paragraphs(found), LexicalGrounder()).groups
     assert [group.lead.answer_text for group in groups] == ["", ""]
 
 

@@ -11,7 +11,7 @@ from transformers import BertConfig
 
 from assistant.training.batches import IGNORED, batches, collate, load_tokenizer
 from assistant.training.examples import Example, ReadExample, SupportExample
-from assistant.training.loop import Recipe, Run, halfway, losses
+from assistant.training.loop import Recipe, Run, between, losses
 from assistant.training.model import CrossEncoder, Scores
 
 WORDS = "the mill at orla opened in 1904 it ground rye when did open ? .".split()
@@ -111,9 +111,9 @@ def test_a_run_learns_and_goes_on_where_it_stopped(tokenizer: Tokenizer, tmp_pat
     assert total(again.model) == pytest.approx(total(run.model))
 
 
-def test_halfway_lies_each_weight_between_the_two() -> None:
+def test_each_weight_of_a_mixture_lies_between_the_two_by_its_share() -> None:
     one, other = small().state_dict(), small().state_dict()
     shifted = {name: tensor + 1 for name, tensor in other.items()}
-    between = halfway(one, shifted)
-    assert between.keys() == one.keys()
-    assert all(torch.allclose(between[name], one[name] + 0.5, atol=1e-6) for name in one)
+    mixed = between(one, shifted, 0.25)
+    assert mixed.keys() == one.keys()
+    assert all(torch.allclose(mixed[name], one[name] + 0.25, atol=1e-6) for name in one)

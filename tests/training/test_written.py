@@ -43,6 +43,25 @@ def test_a_paragraph_that_no_set_has_is_an_error(tmp_path: Path) -> None:
         read_written([], file_of(tmp_path, {"digest": "0" * 12}))
 
 
+def test_twins_are_held_out_together(tmp_path: Path) -> None:
+    path = tmp_path / "written.jsonl"
+    for held_out, twin in ((True, f"{40:012x}"), (False, f"{41:012x}")):
+        rows = [ROW | {"text": TEXT[:cut], "twin": twin} for cut in (40, 44, len(TEXT))]
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        assert [each.held_out for each in read_written([], path)] == [held_out] * 3
+
+
+def test_most_questions_of_twins_are_answered_by_one_and_not_by_the_other() -> None:
+    put: dict[tuple[str, str], set[bool]] = {}
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        for key in ("answered", "tempting") if "twin" in row else ():
+            for question, *_ in row[key]:
+                put.setdefault((row["twin"], question), set()).add(key == "answered")
+    both = sum(len(each) == 2 for each in put.values())
+    assert both > 0.8 * len(put) > 5000
+
+
 def test_the_spans_of_our_own_paragraphs_hold_words() -> None:
     for line in FILE.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
