@@ -15,7 +15,8 @@ from assistant.types import Evidence, Grounder, Passage, Reading, SourceSentence
 FIRST = 5  # passages that are read at once
 ELSEWHERE = 3  # with as many more, each the best one of another document
 SURE = 0.6  # probability at which no further passage is read
-DISTRUST = 0.3  # what is left of the score of evidence beside orders to a machine
+# what is left of the score of evidence beside orders to a machine: too little to answer from
+DISTRUST = 0.2
 # what the sentences after and before the best one get of its score
 BESIDE_VALUE = (0.6, 0.4)
 BESIDE_OTHER = (0.8, 0.7)  # a reason or a list runs on more often than a value does

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.grounding.odds import log_odds, logistic
+from assistant.grounding.orders import paragraphs_with_orders
 from assistant.types import Grounder, Passage, Reading, SourceSentence, Span
 
 CLOSER = 2  # passages that are read again at close range; four or eight changed nothing
@@ -74,13 +75,16 @@ def read(
 
 
 def whole(passage: Passage, library: Sentences) -> Unit:
-    """The passage with the readable sentences that stand in it."""
+    """The passage with the readable sentences that stand in it; beside others, none of a paragraph
+    that gives orders to machines: what it wants believed would hide what they say."""
     chunk = passage.chunk
     inside = tuple(
         sentence
         for sentence in library.sentences(chunk.document_id, chunk.first, chunk.last)
         if sentence.start < chunk.end and chunk.start < sentence.end
     )
+    suspect = paragraphs_with_orders(inside, {each.first for each in inside})
+    inside = tuple(each for each in inside if each.first not in suspect) or inside
     starts, at = [], 0
     for sentence in inside:
         starts.append(at)

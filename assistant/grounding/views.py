@@ -71,7 +71,7 @@ def apart_by_views(
     if asks_for_views(question):
         sides = _views(question, evidence)
     elif expected(question) == "yes_no":
-        sides = _opposed(question, evidence, around) or _excluding(evidence, exclude)
+        sides = _opposed(question, evidence, around) or _excluding(question, evidence, exclude)
     elif expected(question) == "reason":
         sides = _caused(question, evidence, around)
     else:
@@ -121,13 +121,17 @@ def _opposed(question: str, evidence: Sequence[Evidence], around: Around) -> lis
     return _first_pair(told, against)
 
 
-def _excluding(evidence: Sequence[Evidence], exclude: Exclude) -> list[Evidence]:
+def _excluding(question: str, evidence: Sequence[Evidence], exclude: Exclude) -> list[Evidence]:
     """The best sentence and another document's that cannot be true with it."""
     if not evidence or evidence[0].score < LIKELY or not evidence[0].answer:
         return []
     lead, *others = evidence
     heard = [each for each in others if each.answer and each.score >= lead.score * HOLDS]
-    return _first_pair([lead, *heard], lambda one, other: one is lead and exclude(one, other))
+
+    def against(one: Evidence, other: Evidence) -> bool:
+        return one is lead and not _of_others(question, one, other) and exclude(one, other)
+
+    return _first_pair([lead, *heard], against)
 
 
 def _caused(question: str, evidence: Sequence[Evidence], around: Around) -> list[Evidence]:
