@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
-from assistant.grounding.orders import paragraphs_with_orders
 from assistant.grounding.reading import CLOSER, Sentences, Unit, read
 from assistant.grounding.wanted import Wanted, exact_value
 from assistant.types import Evidence, Grounder, Passage, Reading, SourceSentence, Span
@@ -58,7 +56,7 @@ def gather(
     for turn in (first, others):
         for unit, reading in read(question, turn, library, grounder, rate, closer):
             units.append(unit)
-            _keep(found, _trusted(_of_unit(unit, reading, rate(unit, reading), wanted), unit))
+            _keep(found, _of_unit(unit, reading, rate(unit, reading), wanted))
         if max((each.score for each in found.values()), default=0.0) >= SURE:
             break
     if found:
@@ -130,6 +128,7 @@ def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -
     if not reading.spans:
         return []
     top = max(span.score for span in reading.spans) or 1.0
+    trust = DISTRUST if unit.suspect else 1.0
     found: dict[int, Evidence] = {}
     for span in reading.spans:
         at = unit.sentence_at(span)
@@ -142,16 +141,6 @@ def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -
         fits = wanted.found_at(sentence.text, start, end) and wanted.told_by(
             sentence.text, unit.around(at)
         )
-        likely = probability if fits else less(probability)
+        likely = (probability if fits else less(probability)) * trust
         found[at] = Evidence(sentence, likely * span.score / top, Span(start, end, span.score))
     return list(found.values())
-
-
-def _trusted(found: Sequence[Evidence], unit: Unit) -> list[Evidence]:
-    """The evidence, at a discount where it stands in a paragraph with orders to its reader."""
-    numbers = {each.sentence.first for each in found}
-    suspect = paragraphs_with_orders(unit.sentences, numbers)
-    return [
-        replace(each, score=each.score * DISTRUST) if each.sentence.first in suspect else each
-        for each in found
-    ]

@@ -22,12 +22,14 @@ class Sentences(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A passage as the grounder reads it: its sentences joined by spaces."""
+    """A passage as the grounder reads it: its sentences joined by spaces. ``suspect``: nothing
+    stands in it but paragraphs that give orders to machines."""
 
     passage: Passage
     sentences: tuple[SourceSentence, ...]
     starts: tuple[int, ...]
     text: str
+    suspect: bool
 
     def sentence_at(self, span: Span) -> int:
         """The sentence that holds most of the span."""
@@ -83,13 +85,15 @@ def whole(passage: Passage, library: Sentences) -> Unit:
         for sentence in library.sentences(chunk.document_id, chunk.first, chunk.last)
         if sentence.start < chunk.end and chunk.start < sentence.end
     )
-    suspect = paragraphs_with_orders(inside, {each.first for each in inside})
-    inside = tuple(each for each in inside if each.first not in suspect) or inside
+    ordering = paragraphs_with_orders(inside, {each.first for each in inside})
+    trusted = tuple(each for each in inside if each.first not in ordering)
+    sentences = trusted or inside
     starts, at = [], 0
-    for sentence in inside:
+    for sentence in sentences:
         starts.append(at)
         at += len(sentence.text) + 1
-    return Unit(passage, inside, tuple(starts), " ".join(each.text for each in inside))
+    text = " ".join(each.text for each in sentences)
+    return Unit(passage, sentences, tuple(starts), text, suspect=not trusted)
 
 
 def _mean(reading: Reading, look: Reading) -> Reading:
