@@ -13,7 +13,7 @@ from assistant.grounding.survey import digest, survey
 from assistant.parts import Parts
 from assistant.questions import parts_of
 from assistant.search import Mode, search
-from assistant.sources import named_documents, put_first
+from assistant.sources import named_documents, put_first, unattributed
 from assistant.spelling import mended
 from assistant.summaries import names_only, summary_topic
 from assistant.types import Passage
@@ -25,15 +25,18 @@ STRANGE = 0.8  # confidence for an answer to a question about a name that no doc
 class Consultation:
     """A question, its typing errors mended, and what was found for it.
 
-    ``topic`` is what a question for a summary wants summed up. ``inquiries``: one for each part of
-    the question, none before the passages are read. ``enough`` is the least confidence for an
+    ``subject`` is what is searched and read for: the question, or what it wants summed up, less the
+    words that name its source, which are the ``named`` documents. ``inquiries``: one for each part
+    of the question, none before the passages are read. ``enough`` is the least confidence for an
     answer.
     """
 
     question: str
-    topic: str
+    subject: str
+    wants_summary: bool
     passages: tuple[Passage, ...]
     enough: float
+    named: frozenset[str] = frozenset()
     inquiries: tuple[Inquiry, ...] = ()
 
     @property
@@ -74,20 +77,23 @@ def look_up(parts: Parts, question: str) -> Consultation:
     asked = _mended(parts, question)
     topic = summary_topic(asked)
     top_k = parts.settings.top_k
-    named = named_documents(topic or asked, parts.index.library.documents())
-    found = retrieve(parts, topic or asked, top_k * 3 if named else top_k)
+    shelf = parts.index.library.documents()
+    named = named_documents(topic or asked, shelf)
+    subject = unattributed(topic or asked, [each for each in shelf if each.id in named])
+    found = retrieve(parts, subject, top_k * 3 if named else top_k)
     passages = put_first(found, named)[:top_k]
-    return Consultation(asked, topic, passages, _enough(parts, asked, passages))
+    enough = _enough(parts, asked, passages)
+    return Consultation(asked, subject, bool(topic), passages, enough, named)
 
 
 def read(parts: Parts, found: Consultation) -> Consultation:
     """What the passages say to each part of the question, and what other documents say of it."""
-    if found.topic:
+    if found.wants_summary:
         inquiries = [_surveyed(parts, found)]
     else:
         inquiries = [
-            inquire(part, found.passages, parts.index.library, parts.grounder)
-            for part in parts_of(found.question)
+            inquire(part, found.passages, parts.index.library, parts.grounder, found.named)
+            for part in parts_of(found.subject)
         ]
     contrasted = (_contrasted(parts, each) if found.settles(each) else each for each in inquiries)
     return replace(found, inquiries=tuple(contrasted))
@@ -118,12 +124,12 @@ def _enough(parts: Parts, question: str, passages: Sequence[Passage]) -> float:
 def _surveyed(parts: Parts, found: Consultation) -> Inquiry:
     """What the documents, or those that the question names, say about a topic."""
     shelf = {document.id: document for document in parts.index.library.documents()}
-    named = [shelf[each] for each in sorted(named_documents(found.question, shelf.values()))]
-    if names_only(found.topic, named):
+    named = [shelf[each] for each in sorted(found.named)]
+    if names_only(found.subject, named):
         return digest(found.question, named, parts.index.library)
-    ids = {document.id for document in named}
-    chosen = [each for each in found.passages if each.chunk.document_id in ids] or found.passages
-    return survey(found.question, found.topic, chosen, parts.index.library, parts.grounder)
+    mine = [each for each in found.passages if each.chunk.document_id in found.named]
+    chosen = mine or found.passages
+    return survey(found.question, found.subject, chosen, parts.index.library, parts.grounder)
 
 
 def _contrasted(parts: Parts, inquiry: Inquiry) -> Inquiry:

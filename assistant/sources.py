@@ -24,6 +24,13 @@ NAMED = (
         re.IGNORECASE,
     ),
 )
+ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+PERSON = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,3}([A-Z][\w'’-]{2,})")
+PUBLISHED_BY = ("author", "publisher", "source")  # metadata that name who speaks
+# an aside that only names the source: "in Lind's view", "if I trust the VI column"
+ASIDE = re.compile(r"^(?:according|as|by|for|from|going|if|in|to)\b", re.IGNORECASE)
+ASIDE_WORDS = 7
+ATTRIBUTION = re.compile(r"\s+(?:according to|going by)\s[^,?.]+(?=[,?.]|$)", re.IGNORECASE)
 GENERIC = frozenset(
     "the this that these those main first last latest same other whole new old two all each any "
     "it he she they who what which author authors document documents text source sources".split()
@@ -33,7 +40,8 @@ WORD = re.compile(r"\w{3,}")
 
 def named_documents(question: str, documents: Iterable[Document]) -> frozenset[str]:
     """The ids of the documents that a question names by title, author, publisher or file name;
-    a whole file name goes before all else.
+    a whole file name goes before all else. Who speaks in a document is named by a surname or an
+    abbreviation alone ("Why does Lind doubt it?").
 
     Empty when it names none, or when what it names fits most of them and so tells nothing.
     """
@@ -45,12 +53,30 @@ def named_documents(question: str, documents: Iterable[Document]) -> frozenset[s
     wanted = [words for words in wanted if words]
     shelf = list(documents)
     by_file = frozenset(document.id for document in shelf if document.id in question)
-    if by_file or not wanted:
+    if by_file:
         return by_file
+    said = set(re.findall(r"[\w-]+", question))
     fitting = frozenset(
-        document.id for document in shelf if any(words <= _self_words(document) for words in wanted)
+        document.id
+        for document in shelf
+        if said & speakers(document) or any(words <= _self_words(document) for words in wanted)
     )
     return fitting if len(fitting) <= max(1, len(shelf) // 2) else frozenset()
+
+
+def unattributed(question: str, named: Iterable[Document]) -> str:
+    """The question without the words that only name its source: what a document says it seldom
+    says of itself. "How deep is it, in Lind's view?" asks of Lind's report how deep it is."""
+    marks = {word.lower() for each in named for word in _self_words(each)}
+
+    def is_aside(piece: str) -> bool:
+        words = WORD.findall(piece.lower())
+        short = len(piece.split()) <= ASIDE_WORDS
+        return short and bool(ASIDE.match(piece)) and not marks.isdisjoint(words)
+
+    pieces = ATTRIBUTION.sub("", question).rstrip(" ?").split(", ")
+    kept = ", ".join(piece for piece in pieces if not is_aside(piece))
+    return f"{kept[:1].upper()}{kept[1:]}?" if marks and kept else question
 
 
 def put_first(passages: Sequence[Passage], named: frozenset[str]) -> tuple[Passage, ...]:
@@ -65,6 +91,17 @@ def put_first(passages: Sequence[Passage], named: frozenset[str]) -> tuple[Passa
         if each.chunk.document_id not in named
     ]
     return (*mine, *rest)
+
+
+def speakers(document: Document) -> set[str]:
+    """The surname of its author, and the abbreviations of who published it."""
+    found: set[str] = set()
+    for key in PUBLISHED_BY:
+        value = document.metadata.get(key, "")
+        found |= set(ACRONYM.findall(value))
+        if person := PERSON.fullmatch(value):
+            found.add(person.group(1))
+    return found
 
 
 def _self_words(document: Document) -> set[str]:

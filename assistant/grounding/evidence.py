@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
 from assistant.grounding.reading import CLOSER, Sentences, Unit, read
@@ -18,6 +19,8 @@ DISTRUST = 0.2
 # what the sentences after and before the best one get of its score
 BESIDE_VALUE = (0.6, 0.4)
 BESIDE_OTHER = (0.8, 0.7)  # a reason or a list runs on more often than a value does
+SECOND_HAND = 0.5  # what is left of the score of others than the documents that a question names
+TELLS = 0.2  # of the best score; a named document that has less does not tell
 REFERENCE = re.compile(
     r"[“\"‘'«].{8,}[”\"’'»].{0,80}\b(?:19|20)\d\d\b|\bop\.? cit\b|\bibid\b", re.IGNORECASE
 )
@@ -71,6 +74,21 @@ def merged(evidence: Sequence[Evidence], more: Sequence[Evidence]) -> tuple[Evid
     found: dict[_Place, Evidence] = {}
     _keep(found, (*evidence, *more))
     return _ranked(found)
+
+
+def preferred(evidence: Sequence[Evidence], named: frozenset[str]) -> tuple[Evidence, ...]:
+    """The evidence, best first, when a question names documents: others lose half of their score,
+    unless the named ones tell next to nothing."""
+    mine = max((e.score for e in evidence if e.sentence.document_id in named), default=0.0)
+    if not evidence or mine < TELLS * evidence[0].score:
+        return tuple(evidence)
+    weighed = [
+        each
+        if each.sentence.document_id in named
+        else replace(each, score=each.score * SECOND_HAND)
+        for each in evidence
+    ]
+    return tuple(sorted(weighed, key=lambda each: -each.score))
 
 
 def _ranked(found: Mapping[_Place, Evidence]) -> tuple[Evidence, ...]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant.grounding.answer_type import VALUES, expected
 from assistant.grounding.contradiction import DENIED, VALUES_APART, exclude
-from assistant.grounding.evidence import gather
+from assistant.grounding.evidence import gather, preferred
 from assistant.grounding.findings import Exclude, Findings, sort_out
 from assistant.grounding.reading import Sentences
 from assistant.grounding.values import Said, same_value
@@ -35,10 +35,15 @@ class Inquiry:
 
 
 def inquire(
-    question: str, passages: Sequence[Passage], library: Sentences, grounder: Grounder
+    question: str,
+    passages: Sequence[Passage],
+    library: Sentences,
+    grounder: Grounder,
+    named: frozenset[str] = frozenset(),
 ) -> Inquiry:
-    """Reads the passages for the question and sorts out what they say."""
-    evidence = gather(question, passages, library, grounder)
+    """Reads the passages for the question and sorts out what they say; what the ``named``
+    documents say counts before the words of others."""
+    evidence = preferred(gather(question, passages, library, grounder), named)
     return Inquiry(
         question, _wants_value(question), sorted_out(question, evidence, library, grounder)
     )

@@ -79,6 +79,8 @@ class Run:
         self.average = {name: p.detach().clone() for name, p in learned}
         self.step = 0
         self.seconds = 0.0
+        # 16-bit products, where the hardware has them, take half the time
+        self.halved = self.device.type == "cuda" or _has_bfloat16()
 
     @property
     def checkpoint(self) -> Path:
@@ -138,8 +140,9 @@ class Run:
         for group, peak in zip(self.optimizer.param_groups, self.peaks, strict=True):
             group["lr"] = peak * scale
         batch = Batch(*(getattr(batch, name).to(self.device) for name in Batch.__slots__))
-        scores = self.model(batch.input_ids, batch.attention_mask, batch.token_type_ids)
-        found = losses(scores, batch)
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.halved):
+            scores = self.model(batch.input_ids, batch.attention_mask, batch.token_type_ids)
+        found = losses(Scores(*(each.float() for each in scores)), batch)
         torch.stack(list(found.values())).sum().backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
@@ -171,6 +174,13 @@ def between(
     how much of ``other``. The mixture keeps more of what each had learnt, and may err less than
     both on every kind of data (Wortsman et al. 2022, WiSE-FT)."""
     return {name: torch.lerp(tensor, other[name], share) for name, tensor in one.items()}
+
+
+def _has_bfloat16() -> bool:
+    """Whether the processor multiplies 16-bit floats itself."""
+    return "avx512_bf16" in torch.backends.cpu.get_cpu_capability().lower() or bool(
+        getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)()
+    )
 
 
 def _write(state: object, path: Path) -> None:
