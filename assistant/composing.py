@@ -16,8 +16,10 @@ REFUSAL = "The documents do not say."
 # what a chat model is told to write instead: given REFUSAL as the words to use, a model of 1.5
 # billion parameters wrote them to nearly every question
 DECLINE = "I don't know."
-REST_RANK = 0.3  # a further sentence is worth showing at this share of the best one's score
-MOST_QUOTES = 5
+SETTLED = 0.6  # confidence from which a value needs little beside it
+# sentences quoted, and the share of the best one's score at which a further one is worth it
+FEW = (5, 0.3)
+MANY = (8, 0.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def compose(findings: Findings, *, short: bool, name: Name, max_words: int) -> I
         value = _value(group)
         yield Draft(value[:1].upper() + value[1:], _one_per_document(group), value, is_value=True)
     words = 0
-    for at, evidence in enumerate(_quotes(findings)):
+    settled = short and findings.confidence >= SETTLED
+    for at, evidence in enumerate(_quotes(findings, *(FEW if settled else MANY))):
         words += len(evidence.sentence.text.split())
         if at and words > max_words:
             break
@@ -104,19 +107,20 @@ def _one_per_document(group: Group) -> tuple[Evidence, ...]:
     return tuple(seen.values())
 
 
-def _quotes(findings: Findings) -> list[Evidence]:
-    """The sentences to quote: the lead of each value first, then the best of the others; none that
-    a side quotes already."""
+def _quotes(findings: Findings, most: int, least: float) -> list[Evidence]:
+    """The sentences to quote: the lead of each value first, then the best of the others, ``most``
+    in all and each with at ``least`` this share of the best one's score; none that a side quotes
+    already."""
     leads = [group.lead for group in findings.groups]
     others = [each for group in findings.groups for each in group.evidence[1:]]
     others = sorted([*others, *findings.rest], key=lambda each: -each.score)
-    enough = [each for each in others if each.score >= findings.confidence * REST_RANK]
+    enough = [each for each in others if each.score >= findings.confidence * least]
     chosen: list[Evidence] = []
     for each in [*leads, *enough]:
         if not any(_alike(each.sentence.text, other.sentence.text) for other in chosen):
             chosen.append(each)
     told = [each for each in leads if findings.disagree and not each.answer_text]
-    return [each for each in chosen[: max(MOST_QUOTES, len(leads))] if each not in told]
+    return [each for each in chosen[: max(most, len(leads))] if each not in told]
 
 
 def _alike(one: str, other: str) -> bool:

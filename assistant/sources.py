@@ -30,6 +30,7 @@ PUBLISHED_BY = ("author", "publisher", "source")  # metadata that name who speak
 # an aside that only names the source: "in Lind's view", "if I trust the VI column"
 ASIDE = re.compile(r"^(?:according|as|by|for|from|going|if|in|to)\b", re.IGNORECASE)
 ASIDE_WORDS = 7
+OF_KIND = re.compile(rf"\b{KIND}\b", re.IGNORECASE)
 ATTRIBUTION = re.compile(r"\s+(?:according to|going by)\s[^,?.]+(?=[,?.]|$)", re.IGNORECASE)
 GENERIC = frozenset(
     "the this that these those main first last latest same other whole new old two all each any "
@@ -67,12 +68,15 @@ def named_documents(question: str, documents: Iterable[Document]) -> frozenset[s
 def unattributed(question: str, named: Iterable[Document]) -> str:
     """The question without the words that only name its source: what a document says it seldom
     says of itself. "How deep is it, in Lind's view?" asks of Lind's report how deep it is."""
-    marks = {word.lower() for each in named for word in _self_words(each)}
+    shelf = list(named)
+    marks = {word for each in shelf for word in _self_words(each)}
+    voices = {word.lower() for each in shelf for word in speakers(each)}
 
     def is_aside(piece: str) -> bool:
-        words = WORD.findall(piece.lower())
+        words = set(WORD.findall(piece.lower()))
         short = len(piece.split()) <= ASIDE_WORDS
-        return short and bool(ASIDE.match(piece)) and not marks.isdisjoint(words)
+        of_source = not words.isdisjoint(voices) or (OF_KIND.search(piece) and words & marks)
+        return bool(short and ASIDE.match(piece) and of_source)
 
     pieces = ATTRIBUTION.sub("", question).rstrip(" ?").split(", ")
     kept = ", ".join(piece for piece in pieces if not is_aside(piece))

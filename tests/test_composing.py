@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.composing import compose, refusal_reason
 from assistant.grounding.findings import Findings, Group
 from assistant.types import Evidence, SourceSentence, Span
@@ -67,6 +69,19 @@ def test_near_copies_are_quoted_once_and_weak_sentences_not_at_all() -> None:
     assert written(Findings((Group((ONE,)),), (copy, weak), 0.9))[1:] == [
         "“The bridge has seven arches.”"
     ]
+
+
+def test_a_sure_value_has_less_beside_it_than_a_reason_or_a_doubtful_one() -> None:
+    more = tuple(
+        evidence("b", f"Arch {n} was {word} in the flood.", score=0.1 + n / 100)
+        for n, word in enumerate("cracked lost moved kept drawn praised sold".split())
+    )
+    sure, doubtful = (
+        Findings((Group((replace(ONE, score=score),)),), more, score) for score in (0.9, 0.5)
+    )
+    assert len(written(sure)) == 2
+    assert len(written(doubtful)) == 1 + 8
+    assert len(written(sure, short=False)) == 8
 
 
 def test_quotes_stop_at_the_word_limit_but_the_first_is_never_cut() -> None:

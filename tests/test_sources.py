@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.sources import named_documents, put_first
+from assistant.sources import named_documents, put_first, unattributed
 from assistant.types import Chunk, Document, Passage
 
 SHELF = [
     Document(
         "reports/harbour-survey.md", "A Survey of the Harbour", "", "", {"author": "Ada Lind"}
     ),
-    Document("bridge.md", "The Bridge", "", "", {"publisher": "Varna Institute (VI)"}),
+    Document("bridge.md", "The Bridge", "", "", {"publisher": "Varna Institute (VNI)"}),
     Document("minutes.txt", "Minutes of the Council", "", ""),
 ]
 
@@ -28,6 +28,9 @@ SHELF = [
         ("How deep is the harbour?", set()),  # a topic, not a source
         ("What does the report say about ships?", set()),
         ("According to the police, who did it?", set()),
+        ("Why does it worry Lind?", {"reports/harbour-survey.md"}),
+        ("How many arches, if I trust the VNI?", {"bridge.md"}),
+        ("How many arches in the vni district?", set()),  # no abbreviation
     ],
 )
 def test_named_documents(question: str, named: set[str]) -> None:
@@ -46,3 +49,20 @@ def test_passages_of_the_named_document_come_first() -> None:
         ("a", 0.35),
     ]
     assert put_first(passages, frozenset()) == tuple(passages)
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("According to Ada Lind, how deep is it?", "How deep is it?"),
+        ("How deep is it according to Ada Lind?", "How deep is it?"),
+        ("How deep is it, in Lind's view?", "How deep is it?"),
+        ("In short, how deep is it, if you ask Lind?", "In short, how deep is it?"),
+        ("Why does it worry Lind?", "Why does it worry Lind?"),  # said, not attributed
+        ("What did they do in May, in the harbour, with all the old ships of the navy?",) * 2,
+    ],
+)
+def test_words_that_only_name_the_source_are_left_out(question: str, asks: str) -> None:
+    named = [document for document in SHELF if document.metadata.get("author")]
+    assert unattributed(question, named) == asks
+    assert unattributed(question, []) == question

@@ -38,13 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--wordnet", type=Path, help="WordNet's dict folder; without it no synonyms"
     )
     parser.add_argument(
-        "--go-on-from", type=Path, metavar="FILE", help="averaged.pt or mixed.pt of an earlier run"
+        "--go-on-from",
+        type=Path,
+        metavar="PATH",
+        help="averaged.pt or mixed.pt of an earlier run, or a folder of weights as they ship",
     )
     parser.add_argument(
         "--mix-with",
         type=Path,
-        metavar="FILE",
-        help="weights of an earlier run; exported, and kept as mixed.pt, is the mean with these",
+        metavar="PATH",
+        help="such weights; exported, and kept as mixed.pt, is the mean with them",
     )
     parser.add_argument("--mix-share", type=float, default=0.5, help="how much of them is mixed in")
     parser.add_argument(
@@ -109,6 +112,7 @@ def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -
     from assistant.training.export import export, write_manifest
     from assistant.training.loop import Run, between
     from assistant.training.model import from_encoder, from_ranker
+    from assistant.training.shipped import earlier
 
     if options.threads:
         torch.set_num_threads(options.threads)
@@ -123,7 +127,8 @@ def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -
     ranker = options.start / "model.onnx"
     model = from_ranker(ranker) if ranker.exists() else from_encoder(options.start)
     if options.go_on_from:
-        model.load_state_dict(torch.load(options.go_on_from))
+        model.load_state_dict(earlier(options.go_on_from))
+    other = earlier(options.mix_with) if options.mix_with else None
     vocabulary = options.start / "tokenizer.json"
     training = Run(model, recipe, options.out)
     training.resume()
@@ -133,8 +138,8 @@ def run(train: list[Example], dev: list[Example], options: argparse.Namespace) -
     weights = options.out / "weights"
     weights.mkdir(exist_ok=True)
     learnt = training.averaged()
-    if options.mix_with:
-        learnt = between(learnt, torch.load(options.mix_with), options.mix_share)
+    if other:
+        learnt = between(learnt, other, options.mix_share)
         torch.save(learnt, options.out / "mixed.pt")
     model.load_state_dict(learnt)
     export(model, weights / "model.onnx")

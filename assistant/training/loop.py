@@ -79,8 +79,10 @@ class Run:
         self.average = {name: p.detach().clone() for name, p in learned}
         self.step = 0
         self.seconds = 0.0
-        # 16-bit products, where the hardware has them, take half the time
+        # products of 16 bits, where the hardware has them, take half the time
         self.halved = self.device.type == "cuda" or _has_bfloat16()
+        if self.halved and self.device.type == "cpu":  # flash attention is slow to go back there
+            model.bert.config._attn_implementation = "eager"
 
     @property
     def checkpoint(self) -> Path:
@@ -177,10 +179,9 @@ def between(
 
 
 def _has_bfloat16() -> bool:
-    """Whether the processor multiplies 16-bit floats itself."""
-    return "avx512_bf16" in torch.backends.cpu.get_cpu_capability().lower() or bool(
-        getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)()
-    )
+    """Whether the processor multiplies 16-bit floats itself; early releases of torch cannot tell."""
+    capabilities = getattr(torch.cpu, "get_capabilities", dict)()
+    return any(capabilities.get(name, False) for name in ("avx512_bf16", "amx_bf16"))
 
 
 def _write(state: object, path: Path) -> None:

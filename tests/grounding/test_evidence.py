@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.grounding.evidence import is_reference
-from assistant.types import SourceSentence
+from assistant.grounding.evidence import is_reference, preferred
+from assistant.types import Evidence, SourceSentence
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,23 @@ def test_a_note_that_only_names_a_publication_is_no_evidence(text: str, referenc
 def test_only_notes_are_taken_for_references() -> None:
     text = "Lind, May 5, 2022."
     assert not is_reference(SourceSentence("a.txt", 3, 3, 0, len(text), text))
+
+
+@pytest.mark.parametrize(
+    ("named", "order"),
+    [
+        ({"a.txt"}, [("a.txt", 0.5), ("b.txt", 0.4)]),
+        ({"b.txt"}, [("b.txt", 0.8), ("a.txt", 0.25)]),
+        ({"c.txt"}, [("b.txt", 0.8), ("a.txt", 0.5)]),  # it does not tell
+        (set(), [("b.txt", 0.8), ("a.txt", 0.5)]),
+    ],
+)
+def test_what_the_named_documents_tell_goes_before_others(
+    named: set[str], order: list[tuple[str, float]]
+) -> None:
+    evidence = [
+        Evidence(SourceSentence(document, 3, 3, 0, 4, "Yes."), score)
+        for document, score in (("b.txt", 0.8), ("a.txt", 0.5))
+    ]
+    found = preferred(evidence, frozenset(named))
+    assert [(each.sentence.document_id, each.score) for each in found] == order
