@@ -179,8 +179,8 @@ def between(
 
 
 def _has_bfloat16() -> bool:
-    """Whether the processor multiplies 16-bit floats itself; early releases of torch cannot tell."""
-    capabilities = getattr(torch.cpu, "get_capabilities", dict)()
+    """Whether the processor multiplies 16-bit floats itself; old releases of torch cannot tell."""
+    capabilities: dict[str, bool] = getattr(torch.cpu, "get_capabilities", dict)()
     return any(capabilities.get(name, False) for name in ("avx512_bf16", "amx_bf16"))
 
 
