@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 
 from ..errors import DocumentUnreadable
+from .codepages import code_page
 
 _SAMPLE = 64 * 1024
 _MARKS = (
@@ -83,17 +85,25 @@ def _decode_legacy(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[s
     if bad * 10 <= good or (error.start >= len(data) - 3 and good):
         # Valid multi-byte sequences do not arise by chance: UTF-8 with a few damaged bytes.
         return patched, f"utf-8 with {bad} damaged bytes"
-    from charset_normalizer import from_bytes
-
-    # Detection looks at a sample that holds the unusual bytes; the whole is decoded strictly.
-    first = max(0, error.start - 1024)
-    best = from_bytes(data[first : first + _SAMPLE]).best()
-    if best is None:
+    encoding = code_page(_sample(data, error.start))
+    if not encoding:
         raise _not_text(name)
     try:
-        return data.decode(best.encoding), best.encoding
+        return data.decode(encoding), encoding
     except UnicodeDecodeError as failure:
         raise _not_text(name) from failure
+
+
+def _sample(data: bytes, first: int) -> bytes:
+    """The lines that hold unusual bytes, from the first such byte on: what tells an encoding."""
+    lines = io.BytesIO(data[max(0, first - 1024) :])
+    unusual: list[bytes] = []
+    size = 0
+    while size < _SAMPLE and (line := lines.readline(_SAMPLE)):
+        if not line.isascii():
+            unusual.append(line)
+            size += len(line)
+    return b"".join(unusual)
 
 
 def _not_text(name: str) -> DocumentUnreadable:
