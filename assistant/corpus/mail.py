@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import default
 from email.utils import parseaddr
 
 from .archive import read_members
 from .blocks import split_blocks
 from .content import Content, Piece, assemble
+from .decoding import decode
 
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 
@@ -40,17 +41,24 @@ def _body(message: EmailMessage, name: str) -> Iterator[Piece]:
     body = message.get_body(preferencelist=("plain", "html"))
     if body is None:
         return
+    text = _decoded(body, name)
     if body.get_content_type() == "text/html":
         from .web import html_pieces
 
-        yield from html_pieces(body.get_content())
+        yield from html_pieces(text)
         return
-    try:
-        text = body.get_content()
-    except (LookupError, UnicodeError):  # a charset that nobody knows
-        text = body.get_payload(decode=True).decode("utf-8", "replace")  # type: ignore[union-attr]
     for block in split_blocks(text.replace("\r\n", "\n")):
         yield Piece(block.text, block.kind)
+
+
+def _decoded(part: Message, name: str) -> str:
+    """The text of a part in the charset that it declares, or in one that fits its bytes."""
+    data = part.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    try:
+        return data.decode(part.get_content_charset(failobj=""))
+    except (LookupError, ValueError):  # none is declared, nobody knows it, or it does not fit
+        return decode(data, name)[0]
 
 
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes | str]]:

@@ -53,6 +53,10 @@ _MAIL = re.compile(
     rb"|Delivered-To|Content-Type|X-[\w-]+):[^\n]*\r?\n(?:[ \t]+[^\n]*\r?\n)*){3,}",
     re.IGNORECASE,
 )
+_TRANSPORT = re.compile(rb"^(?:Message-ID|Received|MIME-Version):", re.IGNORECASE | re.MULTILINE)
+"""Header lines that only a mail program writes; a memo has From, To and Date as well."""
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+_TEXT = frozenset({".txt", ".text", ".md", ".markdown"})
 _BY_NAME: dict[str, Format] = {
     ".rst": "rst", ".rest": "rst", ".csv": "csv", ".tsv": "csv", ".eml": "eml",
     ".json": "json", ".jsonl": "json", ".ndjson": "json",
@@ -86,7 +90,14 @@ def sniff(data: bytes, name: str) -> Format:
         return "html"
     if suffix in _BY_NAME:
         return _BY_NAME[suffix]
-    return "eml" if _MAIL.match(head) and b"@" in head else "text"
+    return "eml" if _is_mail(head, suffix) else "text"
+
+
+def _is_mail(head: bytes, suffix: str) -> bool:
+    if not _MAIL.match(head) or b"@" not in head:
+        return False
+    headers = _BLANK_LINE.split(head, maxsplit=1)[0]
+    return suffix not in _TEXT or bool(_TRANSPORT.search(headers))
 
 
 def _sniff_zip(data: bytes, name: str) -> Format:

@@ -236,6 +236,40 @@ def test_mail_with_attachments(tmp_path: Path) -> None:
     ]
 
 
+MEMO = (
+    "To: Ann Lee\nFrom: harbour@example.org\nDate: 3 May 2011\nSubject: Moorings\n"
+    "Place: Zürich\n\nA mooring in Zürich costs 1,200 €.\n"
+)
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md"])
+def test_a_memo_is_a_text(tmp_path: Path, suffix: str) -> None:
+    document, paragraphs = read(tmp_path, f"memo.{suffix}", MEMO)
+    assert document.text == MEMO
+    assert [p.text for p in paragraphs] == MEMO.strip().split("\n\n")
+
+
+def test_a_message_saved_under_another_name_is_a_message(tmp_path: Path) -> None:
+    message = "In-Reply-To: <1@b.org>\nMessage-ID: <2@b.org>\n\nIt is late.\n"
+    head = "From: ann@example.org\nTo: bo@example.org\nDate: Wed, 03 May 2011 10:00:00 +0000\n"
+    document, paragraphs = read(tmp_path, "saved.txt", f"{head}Subject: The harbour\n{message}")
+    assert document.title == "The harbour"
+    assert [p.text for p in paragraphs][1:] == ["It is late."]
+
+
+@pytest.mark.parametrize("declared", ["", "us-ascii", "nobody-knows"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_message_without_a_fitting_charset(
+    tmp_path: Path, declared: str, encoding: str, kind: str
+) -> None:
+    charset = f"; charset={declared}" if declared else ""
+    head = f"From: ann@example.org\nSubject: Fee\nContent-Type: text/{kind}{charset}\n\n"
+    body = "The fee of the café is 300 €."
+    _, paragraphs = read(tmp_path, "a.eml", head.encode() + body.encode(encoding))
+    assert [p.text for p in paragraphs][1:] == [body]
+
+
 def test_zip_of_documents(tmp_path: Path) -> None:
     inner = files.archive({"a.txt": "Text."})
     members: dict[str, bytes | str] = {
