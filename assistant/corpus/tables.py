@@ -6,13 +6,23 @@ import csv
 import datetime
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from .content import Content, Piece, assemble
 from .decoding import decode
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
 _GROUP_ROWS = 10
 _GROUP_CHARACTERS = 1200
 _LONGEST_CELL = 1_000_000
+_SAMPLE = 8192
+_ROWS_AHEAD = 100
+"""Rows that are looked at to learn how wide a sheet is and what its first row is."""
+
+_YEARS = range(1000, 2200)
 
 Row = tuple[int, list[str]]
 """A row's number in its sheet and its cells."""
@@ -22,12 +32,21 @@ def read_csv(data: bytes, name: str) -> Content:
     """Read comma-, semicolon-, tab- or bar-separated values; the first row names the columns."""
     text, _ = decode(data, name)
     csv.field_size_limit(_LONGEST_CELL)
+    delimiter, quote = _delimiter_and_quote(text[:_SAMPLE], name)
+    # That quotes are doubled and blanks skipped is not guessed: it does no harm in any file.
+    lines = csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote, skipinitialspace=True
+    )
+    return assemble(table_pieces(enumerate(lines, start=1)))
+
+
+def _delimiter_and_quote(sample: str, name: str) -> tuple[str, str]:
     try:
-        dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:8192], delimiters=",;\t|")
+        dialect = csv.Sniffer().sniff(sample, delimiters=",;\t|")
     except csv.Error:
-        dialect = csv.excel_tab if name.endswith(".tsv") else csv.excel
-    rows = enumerate(csv.reader(io.StringIO(text, newline=""), dialect), start=1)
-    return assemble(table_pieces(rows))
+        return "\t" if name.endswith(".tsv") else ",", '"'
+    # An apostrophe quotes only where nothing else does.
+    return dialect.delimiter, '"' if '"' in sample else dialect.quotechar or '"'
 
 
 def read_xlsx(data: bytes, name: str) -> Content:
@@ -37,15 +56,24 @@ def read_xlsx(data: bytes, name: str) -> Content:
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     pieces: list[Piece] = []
     for sheet in book.worksheets:
-        rows = (
-            (number, [_shown(cell) for cell in row])
-            for number, row in enumerate(sheet.iter_rows(values_only=True), start=1)
-        )
-        found = list(table_pieces(rows, sheet.title))
+        found = list(table_pieces(_rows(sheet), sheet.title))
         if found:
             pieces += [Piece(sheet.title, "heading", f"sheet {sheet.title}"), *found]
     properties = book.properties
     return assemble(pieces, properties.title or "", {"author": properties.creator})
+
+
+def _rows(sheet: Worksheet) -> Iterator[Row]:
+    """The rows of a sheet, each as wide as the widest at its top.
+
+    The width and height that the file declares are not used: some programs write wrong ones.
+    """
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(values_only=True)
+    ahead = list(islice(rows, _ROWS_AHEAD))
+    width = max(map(len, ahead), default=0)
+    for number, row in enumerate(chain(ahead, rows), start=1):
+        yield number, [_shown(cell) for cell in row] + [""] * (width - len(row))
 
 
 def table_pieces(rows: Iterable[Row], sheet: str = "") -> Iterator[Piece]:
@@ -53,23 +81,33 @@ def table_pieces(rows: Iterable[Row], sheet: str = "") -> Iterator[Piece]:
 
     Lines above the first row with two cells are text (a caption of the table).
     """
-    header: Sequence[str] = ()
+    filled = _filled(rows)
+    for number, cells in filled:
+        if sum(map(bool, cells)) < 2 and len(cells) > 1:
+            yield Piece(" ".join(filter(None, cells)), None, _place(sheet, number, number))
+            continue
+        ahead = list(islice(filled, _ROWS_AHEAD))
+        if not _names_columns(cells, [row for _, row in ahead]):
+            header = [f"column {index}" for index in range(1, len(cells) + 1)]
+            yield from _groups(header, chain([(number, cells)], ahead, filled), sheet)
+        elif ahead:
+            yield from _groups(cells, chain(ahead, filled), sheet)
+        else:
+            yield Piece("; ".join(filter(None, cells)), "table", _place(sheet, number, number))
+
+
+def _filled(rows: Iterable[Row]) -> Iterator[Row]:
+    for number, cells in rows:
+        stripped = [cell.strip() for cell in cells]
+        if any(stripped):
+            yield number, stripped
+
+
+def _groups(header: Sequence[str], rows: Iterable[Row], sheet: str) -> Iterator[Piece]:
     group: list[str] = []
     first = last = 0
     for number, cells in rows:
-        filled = [cell.strip() for cell in cells]
-        if not any(filled):
-            continue
-        if not header:
-            if sum(map(bool, filled)) < 2 and len(filled) > 1:
-                yield Piece(" ".join(filter(None, filled)), None, _place(sheet, number, number))
-                continue
-            header = filled
-            if not _names_columns(filled):
-                header = [f"column {index}" for index in range(1, len(filled) + 1)]
-            else:
-                continue
-        line = _line(header, filled)
+        line = _line(header, cells)
         if group and (
             len(group) == _GROUP_ROWS or sum(map(len, group)) + len(line) > _GROUP_CHARACTERS
         ):
@@ -80,13 +118,31 @@ def table_pieces(rows: Iterable[Row], sheet: str = "") -> Iterator[Piece]:
         group.append(line)
     if group:
         yield Piece("\n".join(group), "table", _place(sheet, first, last))
-    elif header and not last:
-        yield Piece("; ".join(filter(None, header)), "table", _place(sheet, 1, 1))
 
 
-def _names_columns(cells: Sequence[str]) -> bool:
-    """Column names are words; a first row of numbers is data already."""
-    return not any(cell.replace(".", "").replace(",", "").lstrip("-").isdigit() for cell in cells)
+def _names_columns(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a first row is a header: words; or behind a word, years over other values, 1, 2, 3.
+
+    Any other row with a number is data already.
+    """
+    columns = [index for index, cell in enumerate(cells) if _is_number(cell)]
+    if not columns:
+        return True
+    names = [cells[index] for index in columns]
+    if 0 in columns or not all(map(str.isdecimal, names)) or len(set(names)) < len(names):
+        return False
+    if len(names) > 2 and {int(name) - at for at, name in enumerate(names)} == {int(names[0])}:
+        return True
+    values = [row[at] for row in below for at in columns if at < len(row) and row[at]]
+    return all(map(_is_year, names)) and sum(map(_is_year, values)) * 2 < len(values)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "").replace(",", "").lstrip("-").isdigit()
+
+
+def _is_year(cell: str) -> bool:
+    return cell.isdecimal() and int(cell) in _YEARS
 
 
 def _line(header: Sequence[str], cells: Sequence[str]) -> str:

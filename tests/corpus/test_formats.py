@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -154,6 +157,57 @@ def test_csv_rows_name_their_columns(tmp_path: Path, comma: str) -> None:
     sentences = split_sentences(document, paragraphs)
     assert sentences[2].text == 'boat: boat 3; note: said "3"'
     assert len(sentences) == 12
+
+
+def test_csv_quotes_doubled_late_in_the_file(tmp_path: Path) -> None:
+    rows = [f'{n},"Boat {n}, made of wood, with a mast and an oar",Bonn' for n in range(1, 200)]
+    last = '200,"She said ""never"", then left, and came back",Lyon'
+    document, paragraphs = read(tmp_path, "a.csv", "\n".join(["id,note,city", *rows, last]))
+    assert split_sentences(document, paragraphs)[-1].text == (
+        'id: 200; note: She said "never", then left, and came back; city: Lyon'
+    )
+
+
+def test_csv_quoted_by_apostrophes(tmp_path: Path) -> None:
+    text = "boat,note\nAnn,'old, but safe'\nBo,'new, and fast'\n"
+    assert read(tmp_path, "a.csv", text)[0].text == (
+        "boat: Ann; note: old, but safe\nboat: Bo; note: new, and fast"
+    )
+
+
+def test_apostrophes_in_a_csv_quoted_otherwise(tmp_path: Path) -> None:
+    text = "boat,note,port\nAnn,'tis old,Bonn'\nBo,'tis new,Lyon'\nCy,\"safe, fast\",Rome\n"
+    assert "boat: Cy; note: safe, fast; port: Rome" in read(tmp_path, "a.csv", text)[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Boat,2019,2020\nAnn,6.5,7.1\nBo,3.2,3.3", "Boat: Ann; 2019: 6.5; 2020: 7.1"),
+        (",2010,2020\nAnn,1950,7\nBo,3,4", "Ann; 2010: 1950; 2020: 7"),
+        ("Boat,Port,2019\nAnn,Bonn,12", "Boat: Ann; Port: Bonn; 2019: 12"),
+        ("Crew,1,2,3\nAnn,6,7,9", "Crew: Ann; 1: 6; 2: 7; 3: 9"),
+        ("Ann,1987,2011\nBo,1990,2012", "column 1: Ann; column 2: 1987; column 3: 2011"),
+        ("Ann,30,1987\nBo,12,1990", "column 1: Ann; column 2: 30; column 3: 1987"),
+        ("Ann,2019,2019\nBo,12,13", "column 1: Ann; column 2: 2019; column 3: 2019"),
+        ("2019,2020\n12,13", "column 1: 2019; column 2: 2020"),
+        ("Ann,1987", "column 1: Ann; column 2: 1987"),
+    ],
+)
+def test_numbers_that_name_columns(tmp_path: Path, text: str, first: str) -> None:
+    assert read(tmp_path, "a.csv", text)[0].text.split("\n")[0] == first
+
+
+def test_xlsx_with_a_wrong_dimension(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    data = files.xlsx()
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        members = {name: book.read(name) for name in book.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    members[sheet] = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', members[sheet])
+    assert b'"A1"' in members[sheet]
+    wrong = read(tmp_path, "wrong.xlsx", files.archive(members))[1]
+    assert shown(wrong) == shown(read(tmp_path, "right.xlsx", data)[1])
 
 
 def test_json_fields_and_texts(tmp_path: Path) -> None:
