@@ -156,8 +156,10 @@ def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -
         if at in found or end <= start:
             continue
         start, end = exact_value(wanted.kind, sentence.text, start, end)
-        fits = wanted.found_at(sentence.text, start, end) and wanted.told_by(
-            sentence.text, unit.around(at)
+        fits = (
+            not unit.beside
+            and wanted.found_at(sentence.text, start, end)
+            and wanted.told_by(sentence.text, unit.around(at))
         )
         likely = (probability if fits else less(probability)) * trust
         found[at] = Evidence(sentence, likely * span.score / top, Span(start, end, span.score))

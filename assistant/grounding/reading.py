@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from assistant.grounding.headings import Trail, beside, headed, sections_named
 from assistant.grounding.odds import log_odds, logistic
 from assistant.grounding.orders import paragraphs_with_orders
 from assistant.types import Grounder, Passage, Reading, SourceSentence, Span
@@ -22,14 +23,17 @@ class Sentences(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A passage as the grounder reads it: its sentences joined by spaces. ``suspect``: nothing
-    stands in it but paragraphs that give orders to machines."""
+    """A passage as the grounder reads it: its sentences joined by spaces, where the question names
+    sections by their headings behind its own. ``suspect``: nothing stands in it but paragraphs that
+    give orders to machines. ``beside``: it stands in another section than the named one."""
 
     passage: Passage
     sentences: tuple[SourceSentence, ...]
     starts: tuple[int, ...]
     text: str
     suspect: bool
+    heading: str = ""
+    beside: bool = False
 
     def sentence_at(self, span: Span) -> int:
         """The sentence that holds most of the span."""
@@ -42,8 +46,9 @@ class Unit:
         return max(range(len(self.sentences)), key=overlap)
 
     def around(self, at: int) -> str:
-        """A sentence between its neighbours."""
-        return " ".join(each.text for each in self.sentences[max(0, at - BESIDE) : at + BESIDE + 1])
+        """A sentence between its neighbours, behind the heading."""
+        near = self.sentences[max(0, at - BESIDE) : at + BESIDE + 1]
+        return self.heading + " ".join(each.text for each in near)
 
 
 Rate = Callable[[Unit, Reading], float]  # how likely the passage is to answer
@@ -63,7 +68,9 @@ def read(
     between its neighbours. Their probabilities are the means, in log-odds, of both readings: short
     texts are read more surely than long ones, and the errors differ.
     """
-    units = [unit for unit in (whole(passage, library) for passage in passages) if unit.sentences]
+    sections = sections_named(question, [passage.chunk for passage in passages])
+    units = [whole(passage, library) for passage in passages]
+    units = [_under_heading(unit, sections) for unit in units if unit.sentences]
     readings = grounder.read(question, [unit.text for unit in units])
     pairs = sorted(zip(units, readings, strict=True), key=lambda pair: rate(*pair), reverse=True)
     near = [(unit, reading) for unit, reading in pairs[:closer] if reading.spans]
@@ -94,6 +101,20 @@ def whole(passage: Passage, library: Sentences) -> Unit:
         at += len(sentence.text) + 1
     text = " ".join(each.text for each in sentences)
     return Unit(passage, sentences, tuple(starts), text, suspect=not trusted)
+
+
+def _under_heading(unit: Unit, sections: frozenset[Trail]) -> Unit:
+    """The unit as it is read when the question names ``sections``, if it names any."""
+    if not sections:
+        return unit
+    heading = headed(unit.passage.chunk)
+    return replace(
+        unit,
+        heading=heading,
+        text=heading + unit.text,
+        starts=tuple(len(heading) + start for start in unit.starts),
+        beside=beside(unit.passage.chunk, sections),
+    )
 
 
 def _mean(reading: Reading, look: Reading) -> Reading:

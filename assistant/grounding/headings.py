@@ -1,0 +1,52 @@
+"""Sections that a question names by their headings: "How much is Gold?", where the text under
+"Gold" says no more than "The price is 45 euros"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.chunking import TRAIL
+from assistant.grounding.words import content_stems, words
+from assistant.types import Chunk
+
+LEVELS = 2  # of the headings above a text, put before it
+
+Trail = tuple[str, ...]  # the title of the document and the headings above a text, widest first
+
+
+def sections_named(question: str, chunks: Sequence[Chunk]) -> frozenset[Trail]:
+    """The sections whose whole heading is in the question's words, small words included, where
+    the text does not repeat it: what it is about is told by the heading alone."""
+    asked = {word.stem for word in words(question)}
+    found = set()
+    for chunk in chunks:
+        trail = trail_of(chunk)
+        stems = set(content_stems(trail[-1]))
+        whole = {word.stem for word in words(trail[-1])} <= asked
+        if len(trail) > 1 and stems and whole and not stems <= set(_stems(chunk)):
+            found.add(trail)
+    return frozenset(found)
+
+
+def beside(chunk: Chunk, sections: frozenset[Trail]) -> bool:
+    """Whether a chunk stands in another section beside a named one, and its text does not name
+    it."""
+    trail = trail_of(chunk)
+    siblings = [each for each in sections if each[:-1] == trail[:-1]]
+    if not siblings or trail in sections:
+        return False
+    return not any(set(content_stems(each[-1])) <= set(_stems(chunk)) for each in siblings)
+
+
+def headed(chunk: Chunk) -> str:
+    """The last headings above a chunk, as they are put before its text."""
+    return f"{', '.join(trail_of(chunk)[-LEVELS:])}: "
+
+
+def trail_of(chunk: Chunk) -> Trail:
+    """Title and headings above a chunk, widest first."""
+    return tuple(chunk.heading.split(TRAIL))
+
+
+def _stems(chunk: Chunk) -> tuple[str, ...]:
+    return tuple(content_stems(chunk.text))
