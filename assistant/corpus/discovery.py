@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ..errors import CorpusMissing
 
+UNREADABLE_NAME = "its name is not in UTF-8; rename it"
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -35,7 +37,8 @@ def discover(root: Path) -> Discovery:
     """Find every file under ``root``, sorted by id.
 
     Hidden files and folders, the README.md at the root (it speaks about the corpus), links that
-    lead out of the corpus and anything that is not a regular file are skipped with a reason.
+    lead out of the corpus, names that are no text and anything that is not a regular file are
+    skipped with a reason.
 
     Raises:
         CorpusMissing: there is no such folder, or it cannot be listed.
@@ -59,7 +62,7 @@ def discover(root: Path) -> Discovery:
     def unlistable(error: OSError) -> None:
         folder = Path(error.filename)
         reason = f"folder cannot be listed: {error.strerror}"
-        skipped.append(Skipped(document_id(root, folder), reason))
+        skipped.append(Skipped(_shown(document_id(root, folder)), reason))
 
     for folder, subfolders, names in os.walk(root, onerror=unlistable):
         here = Path(folder)
@@ -67,7 +70,7 @@ def discover(root: Path) -> Discovery:
         for name in subfolders:
             reason = _folder_reason(here / name)
             if reason:
-                skipped.append(Skipped(document_id(root, here / name), reason))
+                skipped.append(Skipped(_shown(document_id(root, here / name)), reason))
             else:
                 walked.append(name)
         subfolders[:] = walked
@@ -75,7 +78,7 @@ def discover(root: Path) -> Discovery:
             path = here / name
             reason = _file_reason(path, root, home)
             if reason:
-                skipped.append(Skipped(document_id(root, path), reason))
+                skipped.append(Skipped(_shown(document_id(root, path)), reason))
             else:
                 files.append(path)
     return Discovery(
@@ -85,9 +88,26 @@ def discover(root: Path) -> Discovery:
     )
 
 
+def _shown(name: str) -> str:
+    """An id that can be printed and stored: bytes that are no text are written as ``\\xe9``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be stored and cited. On Linux a name is any bytes: what was written in
+    an older encoding reads as surrogates, which are no characters."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _folder_reason(path: Path) -> str:
     if path.name.startswith("."):
         return "hidden folder"
+    if not _is_text(path.name):
+        return UNREADABLE_NAME
     if path.is_symlink():
         # A linked folder may point at its own parent; its files are found where they really are.
         return "linked folder"
@@ -97,6 +117,8 @@ def _folder_reason(path: Path) -> str:
 def _file_reason(path: Path, root: Path, home: Path) -> str:
     if path.name.startswith("."):
         return "hidden file"
+    if not _is_text(path.name):
+        return UNREADABLE_NAME
     if path.parent == root and path.name.lower() == "readme.md":
         return "describes the corpus"
     if path.is_symlink():

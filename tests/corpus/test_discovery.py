@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,24 @@ def test_what_is_skipped_has_its_reason(tmp_path: Path) -> None:
         Skipped("loop", "linked folder"),
         Skipped("out.txt", "link out of the corpus"),
     )
+
+
+def test_names_in_another_encoding_are_skipped_and_told_in_letters(tmp_path: Path) -> None:
+    (tmp_path / "ok.txt").write_text("x")
+    for name in (b"na\xefve.txt", b".h\xe9.txt", b"f\xfcr/inside.txt"):
+        path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+        try:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text("x")
+        except OSError:
+            pytest.skip("this file system takes no such names")
+    found = discover(tmp_path)
+    assert [path.name for path in found.files] == ["ok.txt"]
+    assert {(each.id, each.reason) for each in found.skipped} == {
+        ("na\\xefve.txt", "its name is not in UTF-8; rename it"),
+        ("f\\xfcr", "its name is not in UTF-8; rename it"),
+        (".h\\xe9.txt", "hidden file"),
+    }
 
 
 def test_a_missing_folder_and_a_file_are_told_apart(tmp_path: Path) -> None:
