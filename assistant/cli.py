@@ -153,16 +153,17 @@ def _index(arguments: argparse.Namespace) -> int:
         else:
             print(to_json(told) if arguments.json else told, flush=True)
 
-    def update(rebuild: bool = False) -> Summary:
+    def update(rebuild: bool = False, retry: bool = False) -> Summary:
         return index_corpus(
             settings,
             encoder,
             progress=True,
             allow_shrink=arguments.allow_shrink,
             rebuild=rebuild,
+            retry=retry,
         )
 
-    tell(update(arguments.rebuild))
+    tell(update(arguments.rebuild, retry=True))
     if arguments.watch:
         from assistant.watching import watch
 

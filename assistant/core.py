@@ -171,13 +171,19 @@ def index_corpus(
     progress: bool = False,
     allow_shrink: bool = False,
     rebuild: bool = False,
+    retry: bool = False,
 ) -> Summary:
-    """Builds or updates the index of ``settings``; ``progress`` shows a bar. The other two are
-    those of ``build_or_update``."""
+    """Builds or updates the index of ``settings``; ``progress`` shows a bar. The others are those
+    of ``build_or_update``."""
     encoder = encoder or open_encoder(settings.encoder, settings.index)
     with progress_bar() if progress else nullcontext() as report:
         return build_or_update(
-            settings, encoder, report, allow_shrink=allow_shrink, rebuild=rebuild
+            settings,
+            encoder,
+            report,
+            allow_shrink=allow_shrink,
+            rebuild=rebuild,
+            retry=retry,
         )
 
 

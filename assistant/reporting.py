@@ -21,7 +21,7 @@ class Summary:
 
     ``skipped`` and ``failed`` are (path, reason). ``skipped`` has files that are no documents, and
     what within a file that was read now could not be (a member of an archive, a scanned page);
-    ``failed`` only those not told before (``failing`` counts all). ``renamed`` are (old, new),
+    ``failed`` only those not told before, ``failed_before`` the others. ``renamed`` are (old, new),
     ``duplicates`` (copy, the file it equals). ``embedded`` counts the texts that went through the
     encoder.
     """
@@ -37,11 +37,16 @@ class Summary:
     unchanged: int = 0
     skipped: tuple[tuple[str, str], ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
-    failing: int = 0
+    failed_before: tuple[tuple[str, str], ...] = ()
     duplicates: tuple[tuple[str, str], ...] = ()
     embedded: int = 0
     seconds: float = 0.0
     fingerprint: str = ""
+
+    @property
+    def failing(self) -> int:
+        """How many files cannot be read, new or known."""
+        return len(self.failed) + len(self.failed_before)
 
     @property
     def did_something(self) -> bool:
@@ -68,8 +73,11 @@ class Summary:
         lines += [f"renamed: {old} -> {new}" for old, new in self.renamed]
         lines += [f"the same as {original}: {copy}" for copy, original in self.duplicates]
         lines += [f"not read: {name}: {reason}" for name, reason in self.failed]
-        if told := self.failing - len(self.failed):
-            lines.append(f"not read, as told before: {told} files (tried again when they change)")
+        lines += [
+            f"not read, as told before: {name}: {reason}" for name, reason in self.failed_before
+        ]
+        if self.failed_before:
+            lines.append("(tried again when they change, or with --rebuild)")
         lines += [f"left out: {name}: {reason}" for name, reason in self.skipped]
         return "\n".join(line.replace("\n", "\\n") for line in lines)  # names may have line breaks
 
