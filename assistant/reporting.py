@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.manifest import Manifest
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -80,6 +82,19 @@ class Summary:
             lines.append("(tried again when they change, or with --rebuild)")
         lines += [f"left out: {name}: {reason}" for name, reason in self.skipped]
         return "\n".join(line.replace("\n", "\\n") for line in lines)  # names may have line breaks
+
+
+def summary_of(manifest: Manifest) -> Summary:
+    """The summary of an index that is opened as it is."""
+    return Summary(
+        files=len(manifest.files),
+        paragraphs=manifest.paragraphs,
+        chunks=manifest.chunks,
+        tokens=manifest.tokens,
+        unchanged=len(manifest.files),
+        failed_before=tuple((n, f.reason) for n, f in manifest.failures.items()),
+        fingerprint=manifest.fingerprint,
+    )
 
 
 Report = Callable[[Progress], None]

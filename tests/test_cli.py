@@ -10,6 +10,8 @@ import pytest
 from assistant import core
 from assistant.cli import REFUSED, main
 from assistant.fakes import FakeEncoder
+from assistant.index import building
+from assistant.settings import Settings
 
 BRIDGE = "The Bridge\n\nThe bridge was opened on 4 May 1932.\n\nIt cost 12 million euros.\n"
 
@@ -30,6 +32,22 @@ def test_an_answer_ends_with_its_sources(capsys: pytest.CaptureFixture[str]) -> 
     shown = capsys.readouterr().out
     assert shown.startswith("12 million euros [1]")
     assert "[1] bridge.txt ¶3" in shown
+
+
+def test_questions_are_answered_while_another_process_builds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with building(tmp_path / "index"):
+        assert main(["ask", "How much did the bridge cost?"]) == 1  # nothing is there to answer
+    assert "is building the index" in capsys.readouterr().err
+    core.ask("How much did the bridge cost?")
+    (tmp_path / "docs" / "new.txt").write_text("Not indexed yet.", "utf-8")
+    with building(tmp_path / "index"):
+        assert main(["ask", "How much did the bridge cost?"]) == 0
+        assert "as it was" in caplog.text
+        assert main(["show", "bridge.txt", "3"]) == 0
+        assert core.Assistant.open(Settings.from_environment()).summary.files == 1
+        assert not core.ask("How much did the bridge cost?").refused  # opened before
 
 
 def test_a_refusal_has_its_own_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
