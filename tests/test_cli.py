@@ -67,6 +67,21 @@ def test_show_prints_what_a_citation_names(capsys: pytest.CaptureFixture[str]) -
     )
 
 
+def test_a_place_is_named_alike_wherever_it_is_told_and_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs" / "bridge.txt").unlink()
+    rows = "".join(f"boat {n},{n} euros\n" for n in range(1, 4))
+    (tmp_path / "docs" / "fees.csv").write_text(f"boat,fee\n{rows}", "utf-8")
+    for command in (["search", "fee of the boat"], ["ask", "Who flew the zeppelin boat?"]):
+        main(command)
+        assert "fees.csv rows 2–4" in capsys.readouterr().out
+    assert main(["show", "fees.csv", "rows", "2–4"]) == 0
+    assert "boat 3" in capsys.readouterr().out
+    assert main(["show", "fees.csv", "1"]) == 1
+    assert "rows 2–4" in capsys.readouterr().err
+
+
 def test_search_lists_passages(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "--top-k", "1", "bridge cost"]) == 0
     assert "bridge.txt" in capsys.readouterr().out
@@ -83,7 +98,7 @@ def test_index_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
         (["ask", "  "], "empty"),
         (["show", "bridge.txt", "99"], "no paragraph 99"),
         (["show", "nothing.txt", "1"], "nothing.txt"),
-        (["show", "bridge.txt", "two"], "no paragraph number"),
+        (["show", "bridge.txt", "two"], "no paragraph two"),
         (["ask", "--corpus", "/nowhere/at/all", "Who?"], "/nowhere/at/all"),
         (["ask", "--model", "nonsense:model", "Who built it?"], "nonsense"),
     ],
