@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import paths
 from ..errors import CorpusMissing
 
 UNREADABLE_NAME = "its name is not in UTF-8; rename it"
@@ -36,9 +37,9 @@ def document_id(root: Path, path: Path) -> str:
 def discover(root: Path) -> Discovery:
     """Find every file under ``root``, sorted by id.
 
-    Hidden files and folders, the README.md at the root (it speaks about the corpus), links that
-    lead out of the corpus, names that are no text and anything that is not a regular file are
-    skipped with a reason.
+    Hidden files and folders, links that lead out of the corpus, names that are no text and anything
+    that is not a regular file are skipped with a reason; so is the README.md of a corpus that comes
+    with the project, which speaks about its documents.
 
     Raises:
         CorpusMissing: there is no such folder, or it cannot be listed.
@@ -58,6 +59,7 @@ def discover(root: Path) -> Discovery:
     files: list[Path] = []
     skipped: list[Skipped] = []
     home = root.resolve()
+    described = paths.ships(root)
 
     def unlistable(error: OSError) -> None:
         folder = Path(error.filename)
@@ -76,7 +78,9 @@ def discover(root: Path) -> Discovery:
         subfolders[:] = walked
         for name in names:
             path = here / name
-            reason = _file_reason(path, root, home)
+            reason = _file_reason(path, home)
+            if described and path.parent == root and name.lower() == "readme.md":
+                reason = "describes the corpus"
             if reason:
                 skipped.append(Skipped(_shown(document_id(root, path)), reason))
             else:
@@ -114,13 +118,11 @@ def _folder_reason(path: Path) -> str:
     return ""
 
 
-def _file_reason(path: Path, root: Path, home: Path) -> str:
+def _file_reason(path: Path, home: Path) -> str:
     if path.name.startswith("."):
         return "hidden file"
     if not _is_text(path.name):
         return UNREADABLE_NAME
-    if path.parent == root and path.name.lower() == "readme.md":
-        return "describes the corpus"
     if path.is_symlink():
         try:
             target = path.resolve(strict=True)
