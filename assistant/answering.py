@@ -147,11 +147,11 @@ def _steps(parts: Parts, question: str, inquiries: Sequence[Inquiry]) -> Iterato
 
 def _refused(parts: Parts, answer: Answer, inquiry: Inquiry) -> Answer:
     if inquiry.denial:
-        return replace(answer, reason=denied_reason(inquiry.denial))
+        said = inquiry.denial.sentence
+        paragraph = parts.index.library.paragraph(said.document_id, said.first)
+        return replace(answer, reason=denied_reason(inquiry.denial, paragraph.location))
     unknown = parts.index.keyword.unknown_terms(answer.standalone)
-    nearest = [
-        f"{each.chunk.document_id} ¶{each.chunk.first}" for each in answer.passages[:NEAREST]
-    ]
+    nearest = [f"{each.chunk.document_id} {each.location}" for each in answer.passages[:NEAREST]]
     reason = refusal_reason(inquiry.findings, unknown, nearest)
     return replace(answer, reason=reason, unknown_terms=unknown)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from assistant import __version__
 from assistant.chunking import Limits
 from assistant.errors import CorpusEmpty, DocumentUnreadable, IndexDamaged
 from assistant.index import BUILDING, CHROMA, KEYWORD, LIBRARY, SEED, VECTORS, owner_of
@@ -86,6 +87,7 @@ class Build:
             chunks=chunks,
             tokens=tokens,
             replaced=self.replaced or 0,
+            program=__version__,
         )
 
     def _copy(self, data: Path) -> None:
@@ -120,7 +122,9 @@ class Build:
             self.report(Progress("reading", done, len(touched)))
             record = self.plan.files[name]
             if isinstance(outcome, DocumentUnreadable):
-                self.failures[name] = FailureRecord(str(outcome), record.sha256, record.stamp)
+                self.failures[name] = FailureRecord(
+                    str(outcome), record.sha256, record.stamp, outcome.needs, outcome.passing
+                )
                 continue
             document = outcome.document
             if document.sha256 != record.sha256:  # changed since it was planned: look again

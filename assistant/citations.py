@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from assistant.places import span
 from assistant.types import Citation, Document, Evidence, Paragraph, Sentence, Verdict
 
 NO_SOURCE = "(not found in the documents)"  # after a sentence that is shown though unsupported
@@ -56,11 +57,8 @@ class Ledger:
         return tuple(self._entries.values())
 
     def _place(self, document_id: str, first: int, last: int) -> str:
-        place = self._source.paragraph(document_id, first).location
-        if last == first:
-            return place
-        end = self._source.paragraph(document_id, last).location
-        return f"{place}–{end.removeprefix('¶')}"
+        start = self._source.paragraph(document_id, first)
+        return span(start, start if last == first else self._source.paragraph(document_id, last))
 
 
 def markers(numbers: tuple[int, ...]) -> str:

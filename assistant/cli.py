@@ -86,7 +86,11 @@ def parser() -> argparse.ArgumentParser:
 
     show = _command(commands, "show", "print a paragraph that a citation names", _show)
     show.add_argument("file", help="path under the corpus folder, as citations print it")
-    show.add_argument("paragraph", help="number, or a range such as 12-14")
+    show.add_argument(
+        "place",
+        nargs="+",
+        help="as citations print it: 12, 12-14; with pages 'p. 2 ¶1'",
+    )
     show.add_argument("--json", action="store_true", help="print paragraphs as JSON")
 
     where = _command(commands, "where", "print which folders and models are used", _where)
@@ -153,16 +157,17 @@ def _index(arguments: argparse.Namespace) -> int:
         else:
             print(to_json(told) if arguments.json else told, flush=True)
 
-    def update(rebuild: bool = False) -> Summary:
+    def update(rebuild: bool = False, retry: bool = False) -> Summary:
         return index_corpus(
             settings,
             encoder,
             progress=True,
             allow_shrink=arguments.allow_shrink,
             rebuild=rebuild,
+            retry=retry,
         )
 
-    tell(update(arguments.rebuild))
+    tell(update(arguments.rebuild, retry=True))
     if arguments.watch:
         from assistant.watching import watch
 
@@ -199,17 +204,10 @@ def _search(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from assistant.errors import UnknownParagraph
+    from assistant.places import find
     from assistant.render import to_json
 
-    first, _, last = arguments.paragraph.lstrip("¶").replace("–", "-").partition("-")
-    if not first.isdigit() or (last and not last.isdigit()):
-        raise UnknownParagraph(
-            f"{arguments.paragraph!r} is no paragraph number.", "Give one such as 12, or 12-14."
-        )
-    assistant = _open(arguments)
-    numbers = range(int(first), int(last or first) + 1)
-    paragraphs = [assistant.paragraph(arguments.file, number) for number in numbers]
+    paragraphs = find(_open(arguments).paragraphs(arguments.file), " ".join(arguments.place))
     print(to_json(paragraphs) if arguments.json else "\n\n".join(each.text for each in paragraphs))
     return 0
 

@@ -58,11 +58,10 @@ def compose(findings: Findings, *, short: bool, name: Name, max_words: int) -> I
         yield Draft(f"“{evidence.sentence.text}”", (evidence,), evidence.sentence.text)
 
 
-def denied_reason(denial: Evidence) -> str:
-    """Why there is no answer to a question that presumes what a document denies."""
+def denied_reason(denial: Evidence, place: str) -> str:
+    """Why there is no answer to a question that presumes what a document denies there."""
     sentence = denial.sentence
-    place = f"{sentence.document_id} ¶{sentence.first}"
-    said = f"“{sentence.text}” ({place})"
+    said = f"“{sentence.text}” ({sentence.document_id} {place})"
     return f"What the question takes for granted does not agree with this: {said}"
 
 

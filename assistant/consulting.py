@@ -10,13 +10,15 @@ from assistant.grounding.names import find_names, same_name
 from assistant.grounding.premise import denial
 from assistant.grounding.rivals import contested
 from assistant.grounding.survey import digest, survey
+from assistant.library import Library
 from assistant.parts import Parts
+from assistant.places import span
 from assistant.questions import parts_of
 from assistant.search import Mode, search
 from assistant.sources import named_documents, put_first, unattributed
 from assistant.spelling import mended
 from assistant.summaries import names_only, summary_topic
-from assistant.types import Passage
+from assistant.types import Chunk, Passage
 
 STRANGE = 0.8  # confidence for an answer to a question about a name that no document has
 
@@ -61,7 +63,7 @@ class Consultation:
 
 def retrieve(parts: Parts, question: str, top_k: int, mode: Mode = "hybrid") -> tuple[Passage, ...]:
     """The passages for a question, best first."""
-    return search(
+    found = search(
         question,
         encoder=parts.encoder,
         store=parts.index.store,
@@ -70,6 +72,7 @@ def retrieve(parts: Parts, question: str, top_k: int, mode: Mode = "hybrid") -> 
         top_k=top_k,
         mode=mode,
     )
+    return tuple(replace(each, place=_place(parts.index.library, each.chunk)) for each in found)
 
 
 def look_up(parts: Parts, question: str) -> Consultation:
@@ -97,6 +100,12 @@ def read(parts: Parts, found: Consultation) -> Consultation:
         ]
     contrasted = (_contrasted(parts, each) if found.settles(each) else each for each in inquiries)
     return replace(found, inquiries=tuple(contrasted))
+
+
+def _place(library: Library, chunk: Chunk) -> str:
+    first = library.paragraph(chunk.document_id, chunk.first)
+    last = first if chunk.last == chunk.first else library.paragraph(first.document_id, chunk.last)
+    return span(first, last)
 
 
 def _mended(parts: Parts, question: str) -> str:

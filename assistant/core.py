@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant import answering, consulting
 from assistant.embedding import open_encoder
+from assistant.errors import IndexBusy, IndexFailure
 from assistant.grounding.grounders import open_grounder
 from assistant.grounding.verify import verify
 from assistant.index import Index, open_index
@@ -18,7 +20,7 @@ from assistant.parts import Parts
 from assistant.progress import progress_bar
 from assistant.providers import open_writer
 from assistant.questions import checked_question
-from assistant.reporting import Report, Summary
+from assistant.reporting import Report, Summary, summary_of
 from assistant.search import Mode
 from assistant.settings import Settings
 from assistant.types import (
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
 
+STILL_OLD = "%s Until then the answers come from the index as it was."
+log = logging.getLogger(__name__)
+
 
 class Assistant:
     """A corpus opened for questions. Make one with ``Assistant.open``; safe to share by threads."""
@@ -58,7 +63,8 @@ class Assistant:
         chat: BaseChatModel | None = None,
         progress: bool = False,
     ) -> Self:
-        """Opens the index for ``settings``, building or updating it first where needed.
+        """Opens the index for ``settings``, building or updating it first where needed; while
+        another process builds it, as it was before, with a warning in the log.
 
         ``encoder``, ``grounder`` and ``chat`` (any LangChain chat model) replace the parts that the
         settings name. ``progress`` shows a bar on standard error.
@@ -67,8 +73,12 @@ class Assistant:
         """
         settings = settings or Settings.from_environment()
         encoder = encoder or open_encoder(settings.encoder, settings.index)
-        summary = index_corpus(settings, encoder, progress=progress)
-        index = open_index(settings, encoder)
+        try:
+            summary = index_corpus(settings, encoder, progress=progress)
+            index = open_index(settings, encoder)
+        except IndexBusy as busy:
+            index = _as_it_was(settings, encoder, busy)
+            summary = summary_of(index.manifest)
         grounder = grounder or open_grounder(settings.grounder)
         writer = open_writer(settings, chat)
         return cls(Parts(settings, index, encoder, grounder, writer), summary)
@@ -171,14 +181,30 @@ def index_corpus(
     progress: bool = False,
     allow_shrink: bool = False,
     rebuild: bool = False,
+    retry: bool = False,
 ) -> Summary:
-    """Builds or updates the index of ``settings``; ``progress`` shows a bar. The other two are
-    those of ``build_or_update``."""
+    """Builds or updates the index of ``settings``; ``progress`` shows a bar. The others are those
+    of ``build_or_update``."""
     encoder = encoder or open_encoder(settings.encoder, settings.index)
     with progress_bar() if progress else nullcontext() as report:
         return build_or_update(
-            settings, encoder, report, allow_shrink=allow_shrink, rebuild=rebuild
+            settings,
+            encoder,
+            report,
+            allow_shrink=allow_shrink,
+            rebuild=rebuild,
+            retry=retry,
         )
+
+
+def _as_it_was(settings: Settings, encoder: Encoder, busy: IndexBusy) -> Index:
+    """The index that another process is renewing; raises ``busy`` when none can be opened."""
+    try:
+        index = open_index(settings, encoder)
+    except IndexFailure:
+        raise busy from None
+    log.warning(STILL_OLD, busy.what)
+    return index
 
 
 _opened: dict[Settings, Assistant] = {}
@@ -187,12 +213,16 @@ _opening = threading.Lock()
 
 def ask(question: str, history: Sequence[Message] = (), settings: Settings | None = None) -> Answer:
     """Asks the default corpus, or that of ``settings``; the index is built when it is missing
-    and updated when files changed. The opened assistant is kept for the next call."""
+    and updated when files changed, unless another process is doing so. The opened assistant is
+    kept for the next call."""
     settings = settings or Settings.from_environment()
     with _opening:
         assistant = _opened.get(settings)
         if assistant is None:
             assistant = _opened[settings] = Assistant.open(settings)
         else:
-            assistant.refresh()
+            try:
+                assistant.refresh()
+            except IndexBusy as busy:
+                log.warning(STILL_OLD, busy.what)
     return assistant.ask(question, history)

@@ -56,7 +56,18 @@ class CorpusEmpty(CorpusError):
 
 
 class DocumentUnreadable(CorpusError):
-    """One file could not be read; indexing collects these and goes on."""
+    """One file could not be read; indexing collects these and goes on.
+
+    ``needs`` names the Python package that was missing; ``passing`` tells that it may go otherwise
+    another time with the same bytes (the reader was given up, or crashed).
+    """
+
+    def __init__(
+        self, what: str, remedy: str = "", *, needs: str = "", passing: bool = False
+    ) -> None:
+        super().__init__(what, remedy)
+        self.needs = needs
+        self.passing = passing
 
 
 class UnknownParagraph(CorpusError):

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from assistant import __version__
 from assistant.build import Build, is_whole
 from assistant.corpus import Discovery, discover, document_id
 from assistant.errors import DiskFull, IndexDamaged
@@ -39,11 +40,15 @@ def build_or_update(
     *,
     allow_shrink: bool = False,
     rebuild: bool = False,
+    retry: bool = False,
 ) -> Summary:
     """Bring the index up to date with the corpus folder; does nothing when it is.
 
     Only files that were added or changed are read, and only texts without a vector are embedded.
     ``rebuild`` makes the data anew even so. ``allow_shrink`` accepts that most documents are gone.
+    A file that could not be read is tried again by a rebuild, by another version of the program
+    and when the package is there that was missing; with ``retry`` also when it took too long or
+    made its reader crash, which costs that time again.
 
     Raises CorpusMissing or CorpusEmpty, CorpusShrunk, IndexForeign, IndexBusy, DiskFull; whatever
     is raised, the index that was there before still is.
@@ -55,7 +60,8 @@ def build_or_update(
         current = _current(folder)
         names = _names(found, folder)
         fits = current and not current.differences(encoder, settings.chunk_tokens, settings.chroma)
-        plan = make_plan(root, names, current)
+        anew = rebuild or not (current and fits and current.program == __version__)
+        plan = make_plan(root, names, current, "all" if anew else "passing" if retry else "missing")
         if current and not allow_shrink:
             guard(plan.deleted, plan, current, found)
         if current and fits and not rebuild and plan.idle and is_whole(folder, current):
@@ -112,8 +118,10 @@ def _names(found: Discovery, index: Path) -> list[str]:
 
 
 def _refreshed(manifest: Manifest, plan: Plan) -> Manifest:
-    """The same index with newer time stamps, so that they can be trusted next time."""
-    return replace(manifest, files=dict(plan.files), failures={**plan.failed, **plan.unreadable})
+    """The same index with newer time stamps, so that they can be trusted next time, and with the
+    version of the program that found nothing to do."""
+    failures = {**plan.failed, **plan.unreadable}
+    return replace(manifest, files=dict(plan.files), failures=failures, program=__version__)
 
 
 def _swap_in(folder: Path, manifest: Manifest) -> None:
@@ -144,6 +152,7 @@ def _summary(
     seconds: float,
 ) -> Summary:
     told = {(n, f.sha256) for n, f in before.failures.items()} if before else set()
+    failures = {n: (f.reason, (n, f.sha256) in told) for n, f in manifest.failures.items()}
     return Summary(
         files=len(manifest.files),
         paragraphs=manifest.paragraphs,
@@ -158,10 +167,8 @@ def _summary(
             *((each.id, each.reason) for each in found.skipped),
             *(build.left_out if build else ()),
         ),
-        failed=tuple(
-            (n, f.reason) for n, f in manifest.failures.items() if (n, f.sha256) not in told
-        ),
-        failing=len(manifest.failures),
+        failed=tuple((n, reason) for n, (reason, known) in failures.items() if not known),
+        failed_before=tuple((n, reason) for n, (reason, known) in failures.items() if known),
         duplicates=plan.duplicates,
         embedded=build.embedded if build else 0,
         seconds=seconds,

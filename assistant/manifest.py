@@ -33,17 +33,23 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class FailureRecord:
-    """One file that could not be read, and why; not tried again until it changes."""
+    """One file that could not be read, and why; not tried again while nothing has changed.
+
+    ``needs`` and ``passing`` are those of ``DocumentUnreadable``.
+    """
 
     reason: str
     sha256: str = ""
     stamp: Stamp = ()
+    needs: str = ""
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What an index holds. ``data`` is the folder of its files, beside the manifest; ``replaced``
-    counts the chunks removed from the vector database since it was made afresh."""
+    counts the chunks removed from the vector database since it was made afresh; ``program`` is the
+    version of this package that read the files."""
 
     data: str
     encoder: str
@@ -57,6 +63,7 @@ class Manifest:
     chunks: int = 0
     tokens: int = 0
     replaced: int = 0
+    program: str = ""
     format: int = FORMAT
 
     @property

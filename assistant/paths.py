@@ -20,6 +20,13 @@ def default_corpus() -> Path:
     return root / "corpus" if root else PACKAGE / "_data" / "corpus"
 
 
+def ships(folder: Path) -> bool:
+    """Whether a folder of documents comes with the project: the corpus, or one of the evals."""
+    root = checkout()
+    homes = (default_corpus(), *([root / "evals"] if root else []))
+    return any(folder.resolve().is_relative_to(home.resolve()) for home in homes)
+
+
 def default_index(corpus: Path) -> Path:
     """The checkout's ``index/`` for its own corpus; else a folder per corpus in the user's data
     directory. Never inside the installed package."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assistant.errors import CorpusShrunk
 from assistant.manifest import FailureRecord, FileRecord, Manifest, Stamp
@@ -18,12 +19,16 @@ if TYPE_CHECKING:
 SETTLED = 2_000_000_000  # ns; a younger file may change again within its time stamp
 FEW = 3  # documents whose loss is taken for what the user wants
 
+# which files that could not be read are tried again though they have not changed: those that
+# lacked a package which is there now; those whose failure can pass, too; all of them
+Retry = Literal["missing", "passing", "all"]
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``files`` are all documents found, as they are now; the rest says how they differ from the
     manifest. ``renamed`` (old, new) are also in ``deleted`` and ``added``. ``failed`` are files
-    known to be unreadable that have not changed since; ``unreadable`` cannot even be hashed."""
+    known to be unreadable that are not tried again; ``unreadable`` cannot even be hashed."""
 
     files: Mapping[str, FileRecord]
     added: tuple[str, ...]
@@ -45,11 +50,14 @@ class Plan:
         return tuple((n, r.duplicate_of) for n, r in self.files.items() if r.duplicate_of)
 
 
-def make_plan(root: Path, names: Sequence[str], manifest: Manifest | None) -> Plan:
+def make_plan(
+    root: Path, names: Sequence[str], manifest: Manifest | None, retry: Retry = "missing"
+) -> Plan:
     """Compare the files of a corpus folder with what was indexed, by sha256.
 
     A file whose size, times and inode are as they were is not read again; a change cannot hide
     behind them, because no program can set the time of the last status change (ctime).
+    ``retry`` says which unchanged files that could not be read are tried again.
     """
     known = manifest.files if manifest else {}
     failures = manifest.failures if manifest else {}
@@ -65,8 +73,8 @@ def make_plan(root: Path, names: Sequence[str], manifest: Manifest | None) -> Pl
             unreadable[name] = FailureRecord(f"cannot be read: {error.strerror}")
             continue
         failure = failures.get(name)
-        if failure and failure.sha256 == sha256:
-            failed[name] = FailureRecord(failure.reason, sha256, stamp)
+        if failure and failure.sha256 == sha256 and not _worth_trying(failure, retry):
+            failed[name] = replace(failure, stamp=stamp)
             continue
         original = first.setdefault(sha256, name)
         files[name] = FileRecord(sha256, stamp, original if original != name else "")
@@ -117,6 +125,13 @@ def look(path: Path, before: FileRecord | FailureRecord | None = None) -> tuple[
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return sha256, stamp if settled else ()
+
+
+def _worth_trying(failure: FailureRecord, retry: Retry) -> bool:
+    if retry == "all" or (retry == "passing" and failure.passing):
+        return True
+    package = failure.needs.partition(".")[0]
+    return bool(package) and find_spec(package) is not None
 
 
 def _same(now: FileRecord, then: FileRecord) -> bool:

@@ -98,11 +98,11 @@ def source_line(citation: Citation) -> str:
 def passage_line(passage: Passage, width: int = 100) -> str:
     """One search result on one line: score, place, what found it, the beginning of the text."""
     chunk = passage.chunk
-    place = f"¶{chunk.first}" if chunk.first == chunk.last else f"¶{chunk.first}–{chunk.last}"
     text = _one_line(chunk.text)
     text = text if len(text) <= width else text[: width - 1] + "…"
     return (
-        f"{passage.score:.4f}  {chunk.document_id} {place}  ({', '.join(passage.found_by)})  {text}"
+        f"{passage.score:.4f}  {chunk.document_id} {passage.location}"
+        f"  ({', '.join(passage.found_by)})  {text}"
     )
 
 

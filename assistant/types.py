@@ -105,11 +105,19 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A chunk that a search found; ``score`` orders passages of one search only."""
+    """A chunk that a search found; ``score`` orders passages of one search only. ``place`` is how
+    a person finds it, as in a ``Citation``; empty when nobody looked it up."""
 
     chunk: Chunk
     score: float
     found_by: tuple[str, ...] = ()
+    place: str = ""
+
+    @property
+    def location(self) -> str:
+        """How this passage is named: its place, or ``¶3–5``."""
+        first, last = self.chunk.first, self.chunk.last
+        return self.place or (f"¶{first}" if first == last else f"¶{first}–{last}")
 
 
 # --- grounding ---------------------------------------------------------------------------------

@@ -10,6 +10,8 @@ import pytest
 from assistant import core
 from assistant.cli import REFUSED, main
 from assistant.fakes import FakeEncoder
+from assistant.index import building
+from assistant.settings import Settings
 
 BRIDGE = "The Bridge\n\nThe bridge was opened on 4 May 1932.\n\nIt cost 12 million euros.\n"
 
@@ -32,6 +34,22 @@ def test_an_answer_ends_with_its_sources(capsys: pytest.CaptureFixture[str]) -> 
     assert "[1] bridge.txt ¶3" in shown
 
 
+def test_questions_are_answered_while_another_process_builds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with building(tmp_path / "index"):
+        assert main(["ask", "How much did the bridge cost?"]) == 1  # nothing is there to answer
+    assert "is building the index" in capsys.readouterr().err
+    core.ask("How much did the bridge cost?")
+    (tmp_path / "docs" / "new.txt").write_text("Not indexed yet.", "utf-8")
+    with building(tmp_path / "index"):
+        assert main(["ask", "How much did the bridge cost?"]) == 0
+        assert "as it was" in caplog.text
+        assert main(["show", "bridge.txt", "3"]) == 0
+        assert core.Assistant.open(Settings.from_environment()).summary.files == 1
+        assert not core.ask("How much did the bridge cost?").refused  # opened before
+
+
 def test_a_refusal_has_its_own_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "Who invented the zeppelin?"]) == REFUSED
     assert "zeppelin" in capsys.readouterr().out
@@ -47,6 +65,21 @@ def test_show_prints_what_a_citation_names(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().out == (
         "The bridge was opened on 4 May 1932.\n\nIt cost 12 million euros.\n"
     )
+
+
+def test_a_place_is_named_alike_wherever_it_is_told_and_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs" / "bridge.txt").unlink()
+    rows = "".join(f"boat {n},{n} euros\n" for n in range(1, 4))
+    (tmp_path / "docs" / "fees.csv").write_text(f"boat,fee\n{rows}", "utf-8")
+    for command in (["search", "fee of the boat"], ["ask", "Who flew the zeppelin boat?"]):
+        main(command)
+        assert "fees.csv rows 2–4" in capsys.readouterr().out
+    assert main(["show", "fees.csv", "rows", "2–4"]) == 0
+    assert "boat 3" in capsys.readouterr().out
+    assert main(["show", "fees.csv", "1"]) == 1
+    assert "rows 2–4" in capsys.readouterr().err
 
 
 def test_search_lists_passages(capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,7 +98,7 @@ def test_index_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
         (["ask", "  "], "empty"),
         (["show", "bridge.txt", "99"], "no paragraph 99"),
         (["show", "nothing.txt", "1"], "nothing.txt"),
-        (["show", "bridge.txt", "two"], "no paragraph number"),
+        (["show", "bridge.txt", "two"], "no paragraph two"),
         (["ask", "--corpus", "/nowhere/at/all", "Who?"], "/nowhere/at/all"),
         (["ask", "--model", "nonsense:model", "Who built it?"], "nonsense"),
     ],

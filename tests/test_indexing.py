@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant import preparing
+from assistant import build, indexing, preparing
 from assistant.errors import (
     CorpusEmpty,
     CorpusMissing,
     CorpusShrunk,
+    DocumentUnreadable,
     IndexBusy,
     IndexDamaged,
     IndexForeign,
@@ -25,6 +26,7 @@ from assistant.indexing import build_or_update
 from assistant.reporting import Progress, Summary
 from assistant.settings import Settings
 from assistant.static import StaticEncoder
+from assistant.types import Document, Paragraph
 from tests.test_static import FakeTeacher
 
 DOCUMENTS = {
@@ -174,6 +176,64 @@ def test_a_failure_is_told_once_and_tried_again_when_the_file_changes(desk: Desk
     mended = desk.build()
     assert (mended.failing, mended.added) == (0, ("broken.txt",))
     assert desk.find("Volga") == "broken.txt"
+
+
+class Reader:
+    """Reads text files, but fails on one of them as it is told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+        self.name, self.tried = name, 0
+        self.failure: DocumentUnreadable | None = None
+        self.read = preparing.read_document
+        monkeypatch.setattr(preparing, "read_document", self)
+
+    def __call__(self, root: Path, path: Path) -> tuple[Document, tuple[Paragraph, ...]]:
+        if path.name == self.name:
+            self.tried += 1
+            if self.failure:
+                raise self.failure
+        return self.read(root, path)
+
+
+def test_a_file_is_tried_again_once_the_missing_package_is_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(monkeypatch, "lakes.md")
+    reader.failure = DocumentUnreadable("lakes.md needs lakereader.", needs="lakereader.core")
+    assert desk.build().failing == desk.build(retry=True).failing == reader.tried == 1
+    monkeypatch.syspath_prepend(desk.corpus.parent)
+    (desk.corpus.parent / "lakereader.py").touch()
+    reader.failure = None
+    assert desk.build().added == ("lakes.md",)
+
+
+@pytest.mark.parametrize(("passing", "tries"), [(True, 2), (False, 1)])
+def test_a_failure_that_can_pass_is_tried_again_on_request(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, passing: bool, tries: int
+) -> None:
+    reader = Reader(monkeypatch, "lakes.md")
+    reader.failure = DocumentUnreadable("lakes.md was given up.", passing=passing)
+    desk.build()
+    desk.build()
+    assert reader.tried == 1
+    again = desk.build(retry=True)
+    assert reader.tried == tries
+    assert (again.failed, again.failed_before) == ((), (("lakes.md", "lakes.md was given up."),))
+
+
+def test_a_rebuild_and_another_version_of_the_program_try_every_failure_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(monkeypatch, "lakes.md")
+    reader.failure = DocumentUnreadable("lakes.md is damaged.")
+    desk.build()
+    desk.build(rebuild=True)
+    assert reader.tried == 2
+    monkeypatch.setattr(indexing, "__version__", "99")
+    monkeypatch.setattr(build, "__version__", "99")
+    desk.build()
+    desk.build()
+    assert reader.tried == 3
 
 
 def test_another_encoder_or_chunk_size_builds_anew(desk: Desk) -> None:

@@ -24,7 +24,7 @@ def test_every_file_that_is_not_evidence_has_its_line() -> None:
         renamed=(("old.md", "new.md"),),
         duplicates=(("copy.md", "new.md"),),
         failed=(("bad.pdf", "it is encrypted"),),
-        failing=3,
+        failed_before=(("worse.pdf", "it is empty"),),
         skipped=((".git", "hidden folder"),),
     )
     text = str(summary)
@@ -32,7 +32,8 @@ def test_every_file_that_is_not_evidence_has_its_line() -> None:
         "renamed: old.md -> new.md",
         "the same as new.md: copy.md",
         "not read: bad.pdf: it is encrypted",
-        "not read, as told before: 2 files",
+        "not read, as told before: worse.pdf: it is empty",
         "left out: .git: hidden folder",
     ):
         assert line in text
+    assert summary.failing == 2

@@ -126,12 +126,6 @@ def facts(answer: Answer) -> str:
     return " · ".join(parts)
 
 
-def place_of(passage: Passage) -> str:
-    """``¶3`` or ``¶3–5``."""
-    chunk = passage.chunk
-    return f"¶{chunk.first}" if chunk.first == chunk.last else f"¶{chunk.first}–{chunk.last}"
-
-
 def _chips(numbers: Sequence[int], citations: Mapping[int, Citation], turn_id: str) -> Markup:
     return together(
         chip(citations[n], turn_id) if n in citations else element("sup", str(n), class_="cite")
@@ -205,7 +199,7 @@ def _nearest(number: int, passage: Passage, turn_id: str) -> Markup:
         "li",
         element(
             "button",
-            f"{passage.chunk.document_id} {place_of(passage)}",
+            f"{passage.chunk.document_id} {passage.location}",
             type="button",
             class_="link",
             data_do="open",

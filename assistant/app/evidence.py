@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.app.answer_view import NEAREST, place_of
+from assistant.app.answer_view import NEAREST
 from assistant.app.conversation import Conversation, Turn
 from assistant.app.source_view import Source, empty_view, gone_view, source_view
 from assistant.errors import UnknownParagraph
+from assistant.places import span
 from assistant.types import Answer, Citation, Passage
 
 if TYPE_CHECKING:
@@ -104,26 +105,23 @@ def _source(assistant: Assistant, document_id: str, item: Citation | Passage | N
             source,
             first=chunk.first,
             last=chunk.last,
-            label=f"{place_of(item)} · nearest passage, it does not answer the question",
+            label=f"{item.location} · nearest passage, it does not answer the question",
         )
     if item is None:
         return source
-    if document.text[item.start : item.end] == item.quote:
-        start, first, last = item.start, item.paragraph, item.last_paragraph
-    else:
+    start = item.start
+    if document.text[start : item.end] != item.quote:
         start = document.text.find(item.quote)
-        if start < 0:
-            return replace(source, verdict=item.verdict, warning=f"{MOVED} It said: {item.quote}")
-        touched = [
-            p.number for p in paragraphs if p.start < start + len(item.quote) and start < p.end
-        ]
-        first, last = touched[0], touched[-1]
+    if start < 0:
+        return replace(source, verdict=item.verdict, warning=f"{MOVED} It said: {item.quote}")
+    touched = [p for p in paragraphs if p.start < start + len(item.quote) and start < p.end]
+    first, last = touched[0], touched[-1]
     return replace(
         source,
-        first=first,
-        last=last,
+        first=first.number,
+        last=last.number,
         start=start,
         end=start + len(item.quote),
-        label=f"¶{first}" if first == last else f"¶{first}–{last}",
+        label=span(first, last),
         verdict=item.verdict,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from assistant.app.answer_view import place_of
 from assistant.app.api import MOST_RESULTS
 from assistant.render import to_markdown
 
@@ -40,7 +39,7 @@ def tools(assistant: Assistant) -> dict[str, Callable[..., str]]:
         """
         found = assistant.search(question, top_k=min(max(int(top_k), 1), MOST_RESULTS))
         return "\n\n".join(
-            f"{each.chunk.document_id} {place_of(each)}\n{each.chunk.text}" for each in found
+            f"{each.chunk.document_id} {each.location}\n{each.chunk.text}" for each in found
         )
 
     def paragraph(source: str, number: int) -> str:

@@ -6,7 +6,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import paths
 from ..errors import CorpusMissing
+
+UNREADABLE_NAME = "its name is not in UTF-8; rename it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ def document_id(root: Path, path: Path) -> str:
 def discover(root: Path) -> Discovery:
     """Find every file under ``root``, sorted by id.
 
-    Hidden files and folders, the README.md at the root (it speaks about the corpus), links that
-    lead out of the corpus and anything that is not a regular file are skipped with a reason.
+    Hidden files and folders, links that lead out of the corpus, names that are no text and anything
+    that is not a regular file are skipped with a reason; so is the README.md of a corpus that comes
+    with the project, which speaks about its documents.
 
     Raises:
         CorpusMissing: there is no such folder, or it cannot be listed.
@@ -55,11 +59,12 @@ def discover(root: Path) -> Discovery:
     files: list[Path] = []
     skipped: list[Skipped] = []
     home = root.resolve()
+    described = paths.ships(root)
 
     def unlistable(error: OSError) -> None:
         folder = Path(error.filename)
         reason = f"folder cannot be listed: {error.strerror}"
-        skipped.append(Skipped(document_id(root, folder), reason))
+        skipped.append(Skipped(_shown(document_id(root, folder)), reason))
 
     for folder, subfolders, names in os.walk(root, onerror=unlistable):
         here = Path(folder)
@@ -67,15 +72,17 @@ def discover(root: Path) -> Discovery:
         for name in subfolders:
             reason = _folder_reason(here / name)
             if reason:
-                skipped.append(Skipped(document_id(root, here / name), reason))
+                skipped.append(Skipped(_shown(document_id(root, here / name)), reason))
             else:
                 walked.append(name)
         subfolders[:] = walked
         for name in names:
             path = here / name
-            reason = _file_reason(path, root, home)
+            reason = _file_reason(path, home)
+            if described and path.parent == root and name.lower() == "readme.md":
+                reason = "describes the corpus"
             if reason:
-                skipped.append(Skipped(document_id(root, path), reason))
+                skipped.append(Skipped(_shown(document_id(root, path)), reason))
             else:
                 files.append(path)
     return Discovery(
@@ -85,20 +92,37 @@ def discover(root: Path) -> Discovery:
     )
 
 
+def _shown(name: str) -> str:
+    """An id that can be printed and stored: bytes that are no text are written as ``\\xe9``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be stored and cited. On Linux a name is any bytes: what was written in
+    an older encoding reads as surrogates, which are no characters."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _folder_reason(path: Path) -> str:
     if path.name.startswith("."):
         return "hidden folder"
+    if not _is_text(path.name):
+        return UNREADABLE_NAME
     if path.is_symlink():
         # A linked folder may point at its own parent; its files are found where they really are.
         return "linked folder"
     return ""
 
 
-def _file_reason(path: Path, root: Path, home: Path) -> str:
+def _file_reason(path: Path, home: Path) -> str:
     if path.name.startswith("."):
         return "hidden file"
-    if path.parent == root and path.name.lower() == "readme.md":
-        return "describes the corpus"
+    if not _is_text(path.name):
+        return UNREADABLE_NAME
     if path.is_symlink():
         try:
             target = path.resolve(strict=True)

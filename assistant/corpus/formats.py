@@ -52,6 +52,7 @@ def read_bytes(data: bytes, name: str, form: Format | None = None) -> Content:
         raise DocumentUnreadable(
             f"{name} needs the package {error.name} to be read ({form}).",
             f'Install it: pip install "cited-assistant[{extra}]"',
+            needs=error.name or "",
         ) from error
     except (AssistantError, MemoryError):
         raise

@@ -86,7 +86,7 @@ def _load(path: Path, identity: str) -> bytes:
             f"{identity} cannot be opened: {error.strerror or error}.", "Check its permissions."
         ) from error
     raise DocumentUnreadable(
-        f"{identity} changed while it was read.", "It is read again at the next run."
+        f"{identity} changed while it was read.", "It is read again at the next run.", passing=True
     )
 
 

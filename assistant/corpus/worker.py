@@ -100,6 +100,7 @@ class Worker:
             raise DocumentUnreadable(
                 f"{name} made its reader crash (exit status {code}).",
                 "It is probably damaged; save it again with the program that made it.",
+                passing=True,
             ) from error
         finally:
             timer.cancel()
@@ -115,13 +116,15 @@ class Worker:
 
 def _given_up(name: str, after: str) -> DocumentUnreadable:
     return DocumentUnreadable(
-        f"{name} was given up after {after}.", "Split it, or save it again in a simpler form."
+        f"{name} was given up after {after}.",
+        "Split it, or save it again in a simpler form.",
+        passing=True,
     )
 
 
 def _content(reply: dict[str, Any], name: str, memory: int) -> Content:
     if "what" in reply:
-        raise DocumentUnreadable(reply["what"], reply["remedy"])
+        raise DocumentUnreadable(reply["what"], reply["remedy"], needs=reply["needs"])
     if "memory" in reply:
         raise DocumentUnreadable(
             f"{name} needs more than {memory >> 20} MB of memory to be read.", "Split it."
@@ -154,7 +157,7 @@ def _answer(request: bytes, data: bytes) -> dict[str, Any]:
         content = read_bytes(data, **json.loads(request))
         return {**asdict(content), "metadata": dict(content.metadata)}
     except DocumentUnreadable as error:
-        return {"what": error.what, "remedy": error.remedy}
+        return {"what": error.what, "remedy": error.remedy, "needs": error.needs}
     except MemoryError:
         return {"memory": True}
 

@@ -198,6 +198,20 @@ def test_a_changed_file_is_warned_of_before_and_after_indexing(
     assert "The river is wide." in gone
 
 
+def test_the_opened_source_is_headed_by_the_place_that_the_citation_names(
+    assistant: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbered = assistant.paragraphs
+    monkeypatch.setattr(
+        assistant,
+        "paragraphs",
+        lambda name: tuple(replace(p, place=f"p. 7 ¶{p.number}") for p in numbered(name)),
+    )
+    conversation = asked(assistant, "Which river?")
+    source = evidence.opened(assistant, conversation, evidence.of_turn(conversation.turns[0]))
+    assert "</code> p. 7 ¶3" in source
+
+
 def test_a_rated_answer_asks_for_a_comment_and_shows_it(assistant: ScriptedAssistant) -> None:
     conversation = asked(assistant, "Which river?")
     rated = replace(conversation.turns[0], thumb="down")

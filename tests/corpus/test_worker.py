@@ -30,6 +30,8 @@ HOSTILE = """
                 eaten.append(bytearray(10_000_000))
         if data == b"crash":
             os.abort()
+        if data == b"lacks":
+            import lakereader
         if data == b"print":
             print("not an answer")
         return assemble([Piece("It is fine.")])
@@ -91,6 +93,15 @@ def test_a_reader_that_waits_for_ever_is_given_up(
     worker.read(b"", "b.rtf", "rtf")  # started before the clock counts
     monkeypatch.setattr(worker, "_patience", 0.5)
     assert refusal(worker, b"sleep") == "a.rtf was given up after 0 seconds."
+
+
+def test_a_failure_says_whether_it_can_pass(
+    readers: Callable[[int], Worker],
+) -> None:
+    for data, needs, passing in ((b"lacks", "lakereader", False), (b"crash", "", True)):
+        with pytest.raises(DocumentUnreadable) as failure:
+            readers(120).read(data, "a.rtf", "rtf")
+        assert (failure.value.needs, failure.value.passing) == (needs, passing)
 
 
 def test_what_a_reader_prints_is_no_answer(worker: Worker) -> None:
