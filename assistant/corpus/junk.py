@@ -82,7 +82,6 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:of|/|von|из)\s*\d{1,4})?\W*$",
     re.IGNORECASE,
 )
-_PAGE_MARK = re.compile(r"^\d{1,3}\b[\s|·–-]*|[\s|·–-]*\b\d{1,3}$")
 
 
 def is_junk(readable: str, raw: str) -> bool:
@@ -94,7 +93,7 @@ def is_junk(readable: str, raw: str) -> bool:
         return True
     if _is_long(readable):
         return False
-    if _PAGE_NUMBER.match(readable) or _DIRECTIVE.match(raw):
+    if is_page_number(readable) or _DIRECTIVE.match(raw):
         return True
     if (_PICTURE.match(readable) or _CREDIT.search(raw)) and not _is_sentence(readable):
         return True
@@ -135,9 +134,6 @@ def _is_long(readable: str) -> bool:
     return len(readable) > _MOST_CHARACTERS or len(readable.split()) > _MOST_WORDS
 
 
-def running_head(readable: str) -> str:
-    """What a running head would be known by: a short line without page number; else nothing."""
-    if len(readable) > 120 or readable[-1:] in ".!?":
-        return ""
-    words = _PAGE_MARK.sub("", readable).lower().split()
-    return " ".join(words) if 0 < len(words) <= 12 else ""
+def is_page_number(readable: str) -> bool:
+    """Whether a block is the number of a page and nothing else."""
+    return bool(_PAGE_NUMBER.match(readable))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ..types import Kind
 from .about import BYLINE_BLOCKS, is_byline
 from .blocks import Block
 from .flow import ends_sentence, goes_on, has_sentences, starts_lower
-from .junk import is_junk, is_prompt, running_head
+from .heads import running_heads
+from .junk import is_junk, is_prompt
 from .readable import plain
 
 _ATX = re.compile(r"^ {0,3}#{1,6}\s+\S")
@@ -34,11 +34,11 @@ _RULED_TABLE = re.compile(
     r"^[ \t]*(?:={2,}(?:[ \t]+={2,})+|-{2,}(?:[ \t]+-{2,})+)[ \t]*$|^[ \t]*\+(?:-{2,}\+)+",
     re.MULTILINE,
 )
+_FIELD = re.compile(r"\w\s*:\s*\W{0,2}\d[\d.,:/]*\W{0,2}(?:\s+\w+)?$")  # a label and its value
 _PROSE_WORDS = 12
 _TITLE_WORDS = 16
 _TEASER_WORDS = 14
 _TAIL_WORDS = 120
-_REPEATS = 3  # a short line this often is a running head
 
 
 def classify(blocks: Sequence[Block]) -> list[Kind]:
@@ -172,7 +172,7 @@ def _title_like(raw: str, text: str) -> bool:
     words = text.split()
     if "\n" in raw or not words or len(words) > _TITLE_WORDS or len(text) > 120:
         return False
-    if text[-1] in ".,;:" or starts_lower(text) or "://" in text:
+    if text[-1] in ".,;:" or starts_lower(text) or "://" in text or _FIELD.search(text):
         return False
     return not re.search(r"[.!?]\s+\w+\s+\w+\s+\w+", text)
 
@@ -208,19 +208,17 @@ def _repeats(
     blocks: Sequence[Block], texts: Sequence[str], kinds: list[Kind], free: Sequence[bool]
 ) -> None:
     """Running heads, and a title that is said twice in a row."""
-    places: dict[str, list[int]] = {}
+    candidates: list[int] = []
     for index, text in enumerate(texts):
         if free[index] and kinds[index] in ("body", "heading", "metadata"):
             if index and text == texts[index - 1]:
                 kinds[index] = "boilerplate"
-            elif not _ATX.match(blocks[index].text):
-                places.setdefault(running_head(text), []).append(index)
-    for head, found in places.items():
-        apart = all(after - before > 1 for before, after in pairwise(found))
-        if head and len(found) >= _REPEATS and apart:
-            # The first one is the title, where it stands as one.
-            for index in found[kinds[found[0]] == "heading" :]:
-                kinds[index] = "boilerplate"
+            elif not _ATX.match(blocks[index].text) and not _FIELD.search(text):
+                candidates.append(index)
+    for found in running_heads(blocks, texts, candidates):
+        # The first one is the title, where it stands as one.
+        for index in found[kinds[found[0]] == "heading" :]:
+            kinds[index] = "boilerplate"
 
 
 def _tail(

@@ -91,6 +91,51 @@ def test_a_running_head_is_furniture_wherever_it_stands() -> None:
     ]  # fmt: skip
 
 
+def test_headings_that_differ_in_a_number_are_headings() -> None:
+    blocks = [text for n in (1, 2, 3, 4) for text in (f"Section {n}", f"{PROSE} {n}.")]
+    assert kinds("The harbour rules", *blocks) == ["heading", *["heading", "body"] * 4]
+
+
+def test_values_in_a_column_are_no_page_numbers() -> None:
+    blocks = [text for n in (120, 180, 300) for text in (f"{PROSE} {n}.", f"Members      {n}")]
+    assert "boilerplate" not in kinds("# Harbours", *blocks, MORE)
+
+
+def test_a_label_with_a_value_is_text_however_often_it_stands() -> None:
+    blocks = [
+        text
+        for pier, votes in (("North", 12), ("East", 31), ("West", 12), ("South", 12))
+        for text in (f"## {pier} pier", f"The board voted on the pier. {PROSE}", f"Votes: {votes}")
+    ]
+    assert kinds(*blocks) == ["heading", "body", "body"] * 4
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ["HARBOUR REVIEW 1999          {n}"],
+        ["{n} | Harbour Review"],
+        ["Harbour Review, page {n}"],
+        ["Harbour Review {n}", "- {n} -"],
+    ],
+)
+def test_a_running_head_with_page_numbers_is_furniture(page: list[str]) -> None:
+    blocks = [
+        text
+        for n in (16, 17, 18)
+        for text in (*(part.format(n=n) for part in page), f"{PROSE} This is part {n}.")
+    ]
+    found = kinds("# Harbours", PROSE, *blocks)[2:]
+    later = found[len(page) + 1 :]
+    assert later == [*["boilerplate"] * len(page), "body"] * 2
+
+
+def test_a_head_that_breaks_sentences_is_furniture() -> None:
+    broken = "The harbour was built in 1890 and"
+    blocks = [text for n in (4, 5, 6) for text in (broken, f"Harbour Review {n}", "widened later.")]
+    assert kinds("# Harbours", *blocks)[5::3] == ["boilerplate", "boilerplate"]
+
+
 def test_repeated_marked_headings_stay_headings() -> None:
     assert kinds("## Added", PROSE, "## Added", MORE, "## Added", PROSE + " Yes.") == [
         "heading", "body", "heading", "body", "heading", "body"
