@@ -26,7 +26,11 @@ _FOOTNOTE = re.compile(
     r"|\[\^[^\]\s]+\]:|\.\. \[[^\]\s]+\]|(?P<c>[⁰¹²³⁴-⁹]{1,3}))\s*\S"
 )
 _REFERENCE = re.compile(r"\S(?:<sup>\s*\d{1,3}\s*</sup>|\[\^?\d{1,3}\])")
-_DEFINITION = re.compile(r"^\[[^\]\n]+\]:\s*\S+")
+_DEFINITION = re.compile(  # the label of an address, which may have a title
+    r"^\[[^\]\n]+\]:\s*<?(?:(?:https?|ftp|file)://|mailto:|www\.|[#/]|\.{1,2}/|\S+\.\w{2,5}"
+    r"(?=[>#?\s]|$))\S*[ \t]*(?:[\"'(][^\n]*)?$",
+    re.MULTILINE,
+)
 _LINK_ONLY = re.compile(r"^\W*(?:<?https?://\S+|www\.\S+)\W*$")
 _QUOTED = re.compile(r"^[\"“„«‘'”].{20,}[\"”“»’']\W{0,3}$", re.DOTALL)
 _TABLE_LINE = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]+\|[^|\n]+(?:\|[^|\n]*)*$|^[^\t\n]*\S\t+\S")

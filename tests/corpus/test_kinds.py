@@ -34,6 +34,8 @@ def kinds(*blocks: str) -> list[str]:
         ("[4] A. Lee, Harbours, 1999.", "footnote"),
         ("[^a]: A. Lee, Harbours, 1999.", "footnote"),
         ("[1]: https://example.org", "footnote"),
+        ("[the plan]: plans/harbour.md 'The plan'", "footnote"),
+        ("[Ann]: The harbour is to be closed in May.", "body"),
         ("> A harbour is safe,\n> but ships are not built for it.", "quote"),
         ("**” The harbour has changed the town more than anything else did.**", "quote"),
         ("“The harbour has changed the town more than anything else did.”", "quote"),
@@ -55,6 +57,7 @@ def kinds(*blocks: str) -> list[str]:
         ("Ports of the north\nA tour of them all is 900 crowns.\nRead more", "body"),
         ("Ports of the north\nA tour of its ports by boat and by train.\nRead more", "boilerplate"),
         ("Click [here](javascript:go(1)) or read on: berths are free.", "boilerplate"),
+        ("- <https://example.org/a>\n- <https://example.org/b>", "list"),
         ("The pier closed.", "body"),
         ("Sign in with the harbour master before 8 am; boats get a green flag.", "body"),
         ("Log in to the harbour net with the number of your boat and the word ANCHOR.", "body"),
@@ -78,6 +81,25 @@ def test_a_number_sign_in_code_is_no_heading() -> None:
     assert kinds(PROSE, "```sh\n# comment", "# another\n```", "# Real", MORE) == [
         "body", "table", "table", "heading", "body"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Use the command\n```row``` to cross, and then wait.",  # code in a line of text
+        "The harbour\n~~~~~~~~~~~",  # underlined
+        "~~~\na line with ``` inside\n```\n~~~",
+        "````\n```\ncode\n````",
+        "```\nan opening that never closes",
+    ],
+)
+def test_what_looks_like_a_fence_leaves_the_text_after_it_alone(block: str) -> None:
+    assert kinds(block, PROSE, MORE)[1:] == ["body", "body"]
+
+
+@pytest.mark.parametrize("code", ["~~~\na\n\nb\n~~~~", "Run:\n~~~\na\n\nb\n~~~"])
+def test_what_stands_between_fences_is_code(code: str) -> None:
+    assert kinds(PROSE, code, MORE) == ["body", "table", "table", "body"]
 
 
 def test_a_title_said_twice_is_one_heading() -> None:
