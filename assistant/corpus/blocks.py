@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 
 from ..types import Kind
+from .fences import fenced
 
 _BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\s*^---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
-_FENCE = re.compile(r"^\s*(```|~~~)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,12 @@ class Block:
     place: str = ""
 
 
-def split_blocks(text: str) -> list[Block]:
+def split_blocks(text: str, *, fences: bool = True) -> list[Block]:
     """The blocks between blank lines, in order, without their surrounding white space.
 
     Front matter at the top of the file is one block of kind ``metadata``; what stands inside a
-    code fence is a ``table``: lines that are no running text, whatever they look like.
+    code fence is a ``table``: lines that are no running text, whatever they look like. Without
+    ``fences`` the text is of a format that has none.
     """
     blocks: list[Block] = []
     position = 0
@@ -35,12 +37,13 @@ def split_blocks(text: str) -> list[Block]:
     if front and re.search(r"^\w[\w -]*:", front.group(), re.MULTILINE):
         blocks.append(_block(text, *front.span(), "metadata"))
         position = front.end()
-    fenced = False
+    code = deque(fenced(text) if fences else ())
     for match in _BLOCK.finditer(text, position):
-        fences = len(_FENCE.findall(match.group()))
-        kind: Kind | None = "table" if fenced or fences else None
-        fenced ^= bool(fences % 2)
-        blocks.append(_block(text, *match.span(), kind))
+        start, end = match.span()
+        while code and code[0][1] <= start:
+            code.popleft()
+        kind: Kind | None = "table" if code and code[0][0] < end else None
+        blocks.append(_block(text, start, end, kind))
     return blocks
 
 

@@ -17,7 +17,7 @@ LARGEST_TEXT = 32_000_000
 # Format: module and function of its reader, and what installs its package.
 _READERS: dict[Format, tuple[str, str]] = {
     "text": ("text:read_text", ""),
-    "rst": ("text:read_text", ""),
+    "rst": ("text:read_rst", ""),
     "csv": ("tables:read_csv", ""),
     "json": ("records:read_json", ""),
     "html": ("web:read_html", "web"),

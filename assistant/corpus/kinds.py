@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ..types import Kind
 from .about import BYLINE_BLOCKS, is_byline
 from .blocks import Block
 from .flow import ends_sentence, goes_on, has_sentences, starts_lower
-from .junk import is_junk, is_prompt, running_head
+from .heads import running_heads
+from .junk import is_junk, is_prompt
 from .readable import plain
 
 _ATX = re.compile(r"^ {0,3}#{1,6}\s+\S")
@@ -26,7 +26,11 @@ _FOOTNOTE = re.compile(
     r"|\[\^[^\]\s]+\]:|\.\. \[[^\]\s]+\]|(?P<c>[⁰¹²³⁴-⁹]{1,3}))\s*\S"
 )
 _REFERENCE = re.compile(r"\S(?:<sup>\s*\d{1,3}\s*</sup>|\[\^?\d{1,3}\])")
-_DEFINITION = re.compile(r"^\[[^\]\n]+\]:\s*\S+")
+_DEFINITION = re.compile(  # the label of an address, which may have a title
+    r"^\[[^\]\n]+\]:\s*<?(?:(?:https?|ftp|file)://|mailto:|www\.|[#/]|\.{1,2}/|\S+\.\w{2,5}"
+    r"(?=[>#?\s]|$))\S*[ \t]*(?:[\"'(][^\n]*)?$",
+    re.MULTILINE,
+)
 _LINK_ONLY = re.compile(r"^\W*(?:<?https?://\S+|www\.\S+)\W*$")
 _QUOTED = re.compile(r"^[\"“„«‘'”].{20,}[\"”“»’']\W{0,3}$", re.DOTALL)
 _TABLE_LINE = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]+\|[^|\n]+(?:\|[^|\n]*)*$|^[^\t\n]*\S\t+\S")
@@ -34,11 +38,11 @@ _RULED_TABLE = re.compile(
     r"^[ \t]*(?:={2,}(?:[ \t]+={2,})+|-{2,}(?:[ \t]+-{2,})+)[ \t]*$|^[ \t]*\+(?:-{2,}\+)+",
     re.MULTILINE,
 )
+_FIELD = re.compile(r"\w\s*:\s*\W{0,2}\d[\d.,:/]*\W{0,2}(?:\s+\w+)?$")  # a label and its value
 _PROSE_WORDS = 12
 _TITLE_WORDS = 16
 _TEASER_WORDS = 14
 _TAIL_WORDS = 120
-_REPEATS = 3  # a short line this often is a running head
 
 
 def classify(blocks: Sequence[Block]) -> list[Kind]:
@@ -172,7 +176,7 @@ def _title_like(raw: str, text: str) -> bool:
     words = text.split()
     if "\n" in raw or not words or len(words) > _TITLE_WORDS or len(text) > 120:
         return False
-    if text[-1] in ".,;:" or starts_lower(text) or "://" in text:
+    if text[-1] in ".,;:" or starts_lower(text) or "://" in text or _FIELD.search(text):
         return False
     return not re.search(r"[.!?]\s+\w+\s+\w+\s+\w+", text)
 
@@ -208,19 +212,17 @@ def _repeats(
     blocks: Sequence[Block], texts: Sequence[str], kinds: list[Kind], free: Sequence[bool]
 ) -> None:
     """Running heads, and a title that is said twice in a row."""
-    places: dict[str, list[int]] = {}
+    candidates: list[int] = []
     for index, text in enumerate(texts):
         if free[index] and kinds[index] in ("body", "heading", "metadata"):
             if index and text == texts[index - 1]:
                 kinds[index] = "boilerplate"
-            elif not _ATX.match(blocks[index].text):
-                places.setdefault(running_head(text), []).append(index)
-    for head, found in places.items():
-        apart = all(after - before > 1 for before, after in pairwise(found))
-        if head and len(found) >= _REPEATS and apart:
-            # The first one is the title, where it stands as one.
-            for index in found[kinds[found[0]] == "heading" :]:
-                kinds[index] = "boilerplate"
+            elif not _ATX.match(blocks[index].text) and not _FIELD.search(text):
+                candidates.append(index)
+    for found in running_heads(blocks, texts, candidates):
+        # The first one is the title, where it stands as one.
+        for index in found[kinds[found[0]] == "heading" :]:
+            kinds[index] = "boilerplate"
 
 
 def _tail(

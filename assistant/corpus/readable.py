@@ -27,7 +27,10 @@ _MARK = re.compile(r"\[?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])(?:\s*[,–-]\s*\d{1,3
 _BRACKET_MARK = re.compile(
     r"[ \t]{0,9}\\?\[(?:\^[^\]\s]{1,30}|\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\\?\]_?(?!\()"
 )
-_DEFINITION = re.compile(r"\A\s*\\?\[\^?[^\]\s]{1,30}\\?\]:?\s*")
+_DEFINITION = re.compile(  # a footnote's mark, or the label of an address
+    r"\A\s*\\?\[(?:(?:\^[^\]\s]{1,30}|\d{1,3})\\?\]:?"
+    r"|[^\]\n]{1,100}\]:(?=\s*<?(?:https?://|www\.|mailto:)))\s*"
+)
 _GLYPH_MARK = re.compile(  # after a word, a year or a stop; not after a unit, 10 or a variable
     r"(?:(?<=[^\W\d_]{2})(?<!\b[kcdm]m)|(?<=\d\d)(?<!\b10)|(?<=[.,;:!?'\"”’)\]]))[⁰¹²³⁴-⁹]+"
 )
@@ -38,7 +41,10 @@ _LINK = re.compile(
     r"(\((?:<[^<>]{0,2000}>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)"
     r"|\[[^\[\]]{0,100}\])"
 )
-_AUTOLINK = re.compile(rf"\s{{0,9}}\(<{_URL}>\.?\)|<{_URL}>|<mailto:[^<>\s]+>")
+_AUTOLINK = re.compile(rf"<(?:mailto:)?((?<=mailto:)[^<>\s]+|{_URL})>")
+_PARENTHESISED_AUTOLINK = re.compile(rf"\s{{0,9}}\(<(?:{_URL}|mailto:[^<>\s]+)>\.?\)")
+_END = re.compile(r"\W*\Z")
+_STOPPED = re.compile(r"[.!?][\"'”’»)*_]*\s+\Z")
 _PARENTHESISED_URL = re.compile(rf"\s{{0,9}}\(\s{{0,9}}{_URL.replace('<>', '<>()')}\s{{0,9}}\)")
 _ROLE = re.compile(r":[a-z][a-z:+-]{0,40}:(?=`)|(?<=`)__?(?!\w)")
 _TARGET = re.compile(r"`[^`<>]{1,300}?(\s*<[^`<>]{1,500}>)`")
@@ -204,17 +210,30 @@ class _Edit:
             for match in _LINK.finditer(raw):
                 if not self.mask[match.start()]:
                     continue
-                if re.match(_URL, match.group(1).replace("\\", "")):
-                    # A link whose text is only its address is nothing to read.
-                    start, end = match.span()
-                    wrapped = raw[max(start - 1, 0) : start] + raw[end : end + 1] == "()"
-                    self.drop(start - wrapped, end + wrapped)
+                start, end = match.span()
+                wrapped = raw[max(start - 1, 0) : start] + raw[end : end + 1] == "()"
+                if wrapped and re.match(_URL, match.group(1).replace("\\", "")):
+                    # An address in brackets is nothing to read.
+                    self.drop(start - 1, end + 1)
                 else:
                     self.drop(match.start(), match.start() + 1)
                     self.drop(match.end(1), match.end())
         if "://" in raw or "www." in raw or "mailto:" in raw:
-            self.drop_all(_AUTOLINK)
+            self.drop_all(_PARENTHESISED_AUTOLINK)
             self.drop_all(_PARENTHESISED_URL)
+            self.autolinks()
+
+    def autolinks(self) -> None:
+        """Drop the signs around an address, and the address itself after the last sentence."""
+        for match in _AUTOLINK.finditer(self.raw):
+            start, end = match.span()
+            if not self.mask[start]:
+                continue
+            if _STOPPED.search(self.raw, max(0, start - 20), start) and _END.match(self.raw, end):
+                self.drop(start, end)
+            else:
+                self.drop(start, match.start(1))
+                self.drop(match.end(1), end)
 
     def superscripts(self) -> None:
         """Drop footnote marks; exponents stay, and so do ordinals such as 21<sup>st</sup>."""

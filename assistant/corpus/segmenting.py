@@ -33,6 +33,9 @@ _ABBREVIATIONS = """
 """.split()
 _OVERLONG = re.compile(rf"(?<!\S)\S{{{LONGEST},}}")
 _FIRST_WORD = re.compile(r"\w+")
+_GLOSS = re.compile(
+    r"\[(?![^\]\n]{1,100}\]:)"
+)  # an editor's, on what was just quoted; no [Speaker]:
 _INITIALS = re.compile(r"(?:^|[\s(\[“\"])(?:[^\W\d_a-zа-яё]\.){1,4}\s*$")
 _ACRONYMS = re.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C|U\.S\.A|U\.A\.E|A\.M|P\.M|B\.C|A\.D)\.\s*$")
 
@@ -76,8 +79,8 @@ def _punkt() -> PunktSentenceTokenizer:
 
 def _belongs(text: str, before: int, end: int, start: int) -> bool:
     """Whether the piece at ``start`` belongs to the sentence before it, which ended at ``end``."""
-    if text[start : start + 1] == "[":
-        return True  # an editor's gloss on what was just quoted
+    if _GLOSS.match(text, start):
+        return True
     tail = text[max(before, end - 24) : end]
     if not _INITIALS.search(tail) or _ACRONYMS.search(tail):
         return False

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from ..types import Document, Kind, Paragraph, SourceSentence
 from .flow import goes_on, has_sentences, lower_words, starts_lower
+from .items import is_item, items_in_text
 from .kinds import is_footnote_start
 from .readable import Readable, join, make_readable
 from .segmenting import line_spans, sentence_spans
 
-_ITEM = re.compile(r"^\s*(?:[-*+•◦▪‣●·–—]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\(?[A-Z]\))\s+")
 _HEADING_LINE = re.compile(r"^ {0,3}#{1,6}\s+\S")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>)$")
+_ADDRESS_LINE = re.compile(r"\s*[<(\[]*(?:https?://|www\.)\S+\s*")
 _CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|`{1,3})+")
 _WHOLE: frozenset[Kind] = frozenset({"heading", "table", "metadata"})
 _LANES: dict[Kind, str] = {"body": "text", "list": "text", "heading": "text", "footnote": "notes"}
@@ -107,24 +108,38 @@ def _units(paragraph: Paragraph, vocabulary: Collection[str]) -> Iterator[_Unit]
 def _stretches(paragraph: Paragraph) -> Iterator[tuple[int, int, Kind]]:
     """Line groups of a paragraph: items of a list, rows of a table, notes, lines that end hard."""
     lines = list(re.finditer(r"[^\n]+", paragraph.text))
-    widest = max((len(line.group()) for line in lines), default=0)
-    begin = 0
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        text = line.group()
+    texts = [line.group() for line in lines]
+    width = _width(texts)
+    items = _items(texts, paragraph.kind)
+    begin = first = 0
+    for index, text in enumerate(texts):
         heading = bool(_HEADING_LINE.match(text)) and paragraph.kind in ("body", "list", "table")
-        after = following.group() if following else ""
+        after = texts[index + 1] if index + 1 < len(texts) else ""
         if (
-            following is None
+            not after
             or heading
             or paragraph.kind in ("table", "metadata", "boilerplate", "heading")
             or _HARD_BREAK.search(text)
             or _HEADING_LINE.match(after)
-            or (paragraph.kind == "list" and _ITEM.match(after))
+            or index + 1 in items
             or (paragraph.kind == "footnote" and is_footnote_start(after))
-            or (len(text) < 0.6 * widest and text[-1:] not in ",;-" and not starts_lower(after))
+            or (len(text) < 0.6 * width and text[-1:] not in ",;-" and not starts_lower(after))
         ):
-            yield begin, line.end(), "heading" if heading else paragraph.kind
-            begin = line.end()
+            kind: Kind = "heading" if heading else "list" if first in items else paragraph.kind
+            yield begin, lines[index].end(), kind
+            begin, first = lines[index].end(), index + 1
+
+
+def _width(lines: Sequence[str]) -> int:
+    """How wide the lines of a paragraph are; one that is an address says nothing about it."""
+    return max((len(line) for line in lines if not _ADDRESS_LINE.fullmatch(line)), default=0)
+
+
+def _items(lines: Sequence[str], kind: Kind) -> frozenset[int]:
+    """The lines that begin an item, by index."""
+    if kind == "list":
+        return frozenset(index for index, line in enumerate(lines) if is_item(line))
+    return items_in_text(lines) if kind == "body" else frozenset()
 
 
 def _with_marks(

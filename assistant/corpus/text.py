@@ -13,8 +13,21 @@ def read_text(data: bytes, name: str) -> Content:
     Raises:
         DocumentUnreadable: the bytes are not text.
     """
+    return _read(data, name, fences=True)
+
+
+def read_rst(data: bytes, name: str) -> Content:
+    """Read reStructuredText, where a line of tildes or backticks is no fence.
+
+    Raises:
+        DocumentUnreadable: the bytes are not text.
+    """
+    return _read(data, name, fences=False)
+
+
+def _read(data: bytes, name: str, *, fences: bool) -> Content:
     text, encoding = decode(data, name)
     metadata = (
         {} if encoding.startswith("utf-8") and "damaged" not in encoding else {"encoding": encoding}
     )
-    return Content(text, tuple(split_blocks(text)), metadata=metadata)
+    return Content(text, tuple(split_blocks(text, fences=fences)), metadata=metadata)

@@ -251,6 +251,12 @@ def test_rtf_notes_follow_the_text(tmp_path: Path) -> None:
     ]
 
 
+def test_a_line_of_signs_in_rst_is_no_fence(tmp_path: Path) -> None:
+    text = b"Harbour\n=======\n\n~~~~~\nPiers\n~~~~~\n\nThe pier is old.\n\n```````\n\nIt is long."
+    _, paragraphs = read(tmp_path, "a.rst", text)
+    assert [p.kind for p in paragraphs if p.text[0] in "TI"] == ["body", "body"]
+
+
 def test_rst(tmp_path: Path) -> None:
     text = (
         "===========\nThe harbour\n===========\n\n:Author: Ann Lee\n\n.. image:: a.png\n\n"

@@ -26,6 +26,7 @@ from assistant.corpus.segmenting import LONGEST, sentence_spans
         "About 30 per cent.|Conversely, 27 agreed.",
         "Sales reached 1,000.|57 shops closed.|2022 was worse.",
         "“Out, all!” [Go away!] was the cry of the day.",
+        "[Ann]: It is late.|[Bo]: We can stay.",
         'See K.A. Lund et. al., "A History".|Next one.',
         "It opened in 2019 (its score was 36 points.)|The next one came later.",
         "What happened?|Nobody knows!|Really?!|Yes.",

@@ -99,6 +99,64 @@ def test_items_rows_and_notes_are_sentences_of_their_own(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A berth costs as follows:\n- Sailing boats pay 20 crowns a night\n"
+            "- Boats with a motor pay 30\n  crowns and the oil\n- Canoes lie free",
+            [
+                "A berth costs as follows:",
+                "Sailing boats pay 20 crowns a night",
+                "Boats with a motor pay 30 crowns and the oil",
+                "Canoes lie free",
+            ],
+        ),
+        (
+            "**Before you sail:**\n1. Fill the tank of the boat\n2. Tell the master of the port",
+            ["Before you sail:", "1. Fill the tank of the boat", "2. Tell the master of the port"],
+        ),
+        (
+            "Bring what you need\n(i) a rope of ten metres\n(ii) a lamp\n(iii) a horn",
+            ["Bring what you need", "(i) a rope of ten metres", "(ii) a lamp", "(iii) a horn"],
+        ),
+    ],
+)
+def test_each_item_under_an_introducing_line_is_a_sentence(
+    tmp_path: Path, text: str, expected: list[str]
+) -> None:
+    _, found = sentences(tmp_path, "# Harbour", text)
+    assert [s.text for s in found[1:]] == expected
+    assert [s.kind for s in found[1:]] == ["body", *["list"] * (len(expected) - 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier was closed for a year and the number of boats fell to\n"
+        "12. Nobody had foreseen that it would take so long.",
+        "The pier was closed for a year, and its owner\n"
+        "- a merchant from the north of the country\n"
+        "who had bought it in May - went home.",
+    ],
+)
+def test_a_wrapped_line_that_begins_like_an_item_is_none(tmp_path: Path, text: str) -> None:
+    _, found = sentences(tmp_path, text)
+    assert all(s.kind == "body" for s in found)
+    assert any("\n" in text[s.start : s.end] for s in found)
+
+
+def test_an_address_does_not_make_the_other_lines_short(tmp_path: Path) -> None:
+    _, found = sentences(
+        tmp_path,
+        "The harbour was opened in May by President\n"
+        "Ek and the mayor of the town; the plan is at\n"
+        f"https://example.org/{'plans/' * 20}harbour.html\n"
+        "for those who want to read it.",
+    )
+    assert len(found) == 1
+
+
 def test_a_heading_line_on_top_of_a_paragraph_is_apart(tmp_path: Path) -> None:
     _, found = sentences(tmp_path, "# Harbour\nIt is old.\nIt is safe.")
     assert [(s.kind, s.text) for s in found] == [
