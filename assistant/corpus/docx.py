@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from .content import Content, Piece, assemble
@@ -22,6 +23,10 @@ _NOT_SHOWN = frozenset(
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     }
 )
+_FILLERS = (
+    f"{_W}showingPlcHdr",
+    f"{_W}docPartObj/{_W}docPartGallery[@{_W}val='Table of Contents']",
+)
 _NOTES = ("footnotes", "endnotes")
 Numbers = dict[tuple[str, str], int]
 """What notes are called in the text: by kind and id."""
@@ -32,33 +37,50 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 def read_docx(data: bytes, name: str) -> Content:
     """Read a Word document: what is shown with all changes accepted; notes after the text."""
     from docx import Document
-    from docx.table import Table
 
     document = Document(io.BytesIO(data))
     numbers = _note_numbers(document)
-    pieces: list[Piece] = []
-    items: list[str] = []
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            piece = Piece(_table(block._tbl, numbers), "table")
-        else:
-            piece = _paragraph(block, numbers)
-        if piece.kind == "list" and piece.text.strip():
-            items.append(f"- {piece.text.strip()}")
-            continue
-        pieces += _list(items)
-        items = []
-        pieces.append(piece)
-    pieces += _list(items)
+    pieces = list(_joined(_pieces(document.element.body, document, numbers)))
     pieces += _notes(document, numbers)
     properties = document.core_properties
     created = properties.created.date().isoformat() if properties.created else None
     return assemble(pieces, properties.title or "", {"author": properties.author, "date": created})
 
 
-def _list(items: list[str]) -> Iterator[Piece]:
-    if items:
-        yield Piece("\n".join(items), "list")
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Items that follow each other as one list."""
+    for is_item, run in groupby(pieces, lambda p: p.kind == "list" and bool(p.text.strip())):
+        if is_item:
+            yield Piece("\n".join(f"- {item.text.strip()}" for item in run), "list")
+        else:
+            yield from run
+
+
+def _pieces(parent: Any, document: WordDocument, numbers: Numbers) -> Iterator[Piece]:
+    """Paragraphs and tables in order; each item of a list by itself."""
+    from docx.text.paragraph import Paragraph
+
+    for element in _children(parent):
+        if element.tag == f"{_W}p":
+            yield _paragraph(Paragraph(element, document), numbers)
+        elif element.tag == f"{_W}tbl":
+            yield from _table(element, document, numbers)
+
+
+def _children(parent: Any) -> Iterator[Any]:
+    """The elements within one, those in content controls among them.
+
+    Tables of contents are left out, and controls that show what is to be filled in.
+    """
+    for element in parent:
+        if element.tag == f"{_W}sdt":
+            if not any(element.find(f"{_W}sdtPr/{path}") is not None for path in _FILLERS):
+                for content in element.iterchildren(f"{_W}sdtContent"):
+                    yield from _children(content)
+        elif element.tag == f"{_W}customXml":
+            yield from _children(element)
+        else:
+            yield element
 
 
 def _paragraph(paragraph: Any, numbers: Numbers) -> Piece:
@@ -73,14 +95,24 @@ def _paragraph(paragraph: Any, numbers: Numbers) -> Piece:
     return Piece(text, "footnote" if style.startswith(("footnote", "endnote")) else None)
 
 
-def _table(table: Any, numbers: Numbers) -> str:
-    """Rows as lines; a cell that spans columns is said once."""
-    rows = []
-    for row in table.iter(f"{_W}tr"):
-        cells = [" ".join(_text(cell, numbers).split()) for cell in row.findall(f"{_W}tc")]
-        if any(cells):
-            rows.append(" | ".join(cells))
-    return "\n".join(rows)
+def _table(table: Any, document: WordDocument, numbers: Numbers) -> Iterator[Piece]:
+    """Rows as lines; a cell that spans columns is said once.
+
+    A row with a table in it lays out the page: what its cells hold follows in order.
+    """
+    rows: list[str] = []
+    for row in _children(table):
+        cells = [cell for cell in _children(row) if cell.tag == f"{_W}tc"]
+        if any(cell.find(f".//{_W}tbl") is not None for cell in cells):
+            yield Piece("\n".join(rows), "table")
+            rows = []
+            for cell in cells:
+                yield from _pieces(cell, document, numbers)
+            continue
+        line = [" ".join(_text(cell, numbers).split()) for cell in cells]
+        if any(line):
+            rows.append(" | ".join(line))
+    yield Piece("\n".join(rows), "table")
 
 
 def _notes(document: WordDocument, numbers: Numbers) -> Iterator[Piece]:

@@ -66,7 +66,10 @@ def _breaks(block: Sequence[Line], line: Line, leading: float) -> bool:
     if hanging and line.left < line.edge + 0.5 * em and block[0].left < line.edge + 0.5 * em:
         return True
     first_word = len(line.text.split(maxsplit=1)[0]) * 0.55 * em
-    return ends_sentence(before.text) and before.right + first_word + em < line.margin
+    ends_early = before.right + first_word + em < line.margin
+    if gap > 1.5 * em and before.bold and not line.bold:
+        return ends_early  # a heading in the size of the text
+    return ends_sentence(before.text) and ends_early
 
 
 def _piece(block: Sequence[Line], body_size: float) -> Piece:

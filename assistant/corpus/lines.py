@@ -28,6 +28,7 @@ class Glyph:
     baseline: float
     size: float
     spaced: bool = False
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Line:
     edge: float = 0.0
     margin: float = 0.0
     region: int = 0
+    bold: bool = False
 
     @property
     def cells(self) -> list[str]:
@@ -95,7 +97,8 @@ def _segment(run: Sequence[Glyph]) -> Line:
             parts.append(" ")
         parts.append(glyph.text.translate(_SUPERSCRIPTS) if raised else glyph.text)
     left, right = min(g.left for g in run), max(g.right for g in run)
-    return Line("".join(parts), left, right, baseline, size)
+    bold = sum(glyph.bold for glyph in run) * 2 > len(run)
+    return Line("".join(parts), left, right, baseline, size, bold=bold)
 
 
 def _regions(segments: list[Line]) -> Iterator[list[Line]]:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..types import Kind
 from .content import Content, Piece, assemble
 from .decoding import decode
+from .surroundings import is_notes, main_content
+from .web_tables import cells_of, holds_data, is_data, layout_rows, rows_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
-_AROUND = (
-    "script,style,noscript,template,nav,footer,aside,form,button,select,svg,iframe,object,dialog,"
-    "[hidden],[aria-hidden=true],[role=navigation],[role=banner],[role=contentinfo],[role=search],"
-    "[role=complementary],[role=dialog],body>div[title=header],body>div[title=footer]"
-)
 _KINDS: dict[str, Kind] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading",
     "h6": "heading", "blockquote": "quote", "pre": "table", "table": "table", "ul": "list",
@@ -26,13 +23,12 @@ _KINDS: dict[str, Kind] = {
 }  # fmt: skip
 _BLOCKS = frozenset(_KINDS) | frozenset(
     "p div section article main header figure figcaption caption thead tbody tfoot tr td th li dt "
-    "dd address details summary hr center body".split()
+    "dd address details summary hr center body aside footer fieldset".split()
 )
-_NOTES = frozenset({"footnotes", "endnotes", "references", "notes", "footnote", "endnote"})
 _REFERENCE = re.compile(r"\b(?:doc-noteref|noteref|footnote-ref|sd(?:foot|end)note(?:anc|sym))\b")
-_BACK = "a[role=doc-backlink],a.footnote-back,a.footnote-backref,a.reversefootnote"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
 def read_html(data: bytes, name: str) -> Content:
@@ -62,36 +58,32 @@ def _parse(markup: str) -> LexborHTMLParser:
 
 
 def _main(tree: LexborHTMLParser) -> list[Piece]:
-    body = tree.body
-    if body is None:
+    if tree.body is None:
         return []
-    for node in body.css(f"{_AROUND},{_BACK}"):
-        if node.tag != "aside" or not _is_notes(node):
-            node.decompose()
-    mains = body.css("main,[role=main]") or body.css("article")
-    root = mains[0] if len(mains) == 1 and _is_most(mains[0], body) else body
-    if root is body:
-        for node in body.css("body > header, body > div > header"):
-            if not node.css("h1"):
-                node.decompose()
-    return [piece for piece in _pieces(root) if piece.text.strip()]
+    root = main_content(tree.body)
+    return [piece for piece in _pieces(root, layout_rows(root)) if piece.text.strip()]
 
 
-def _is_most(node: LexborNode, body: LexborNode) -> bool:
-    return len(node.text()) * 2 > len(body.text())
+def _pieces(root: LexborNode, layout: Collection[int]) -> Iterator[Piece]:
+    """Walk without recursion (pages nest deeply); a list, table or quote is one piece.
 
-
-def _pieces(root: LexborNode) -> Iterator[Piece]:
-    """Walk without recursion (pages nest deeply); a list, table or quote is one piece."""
+    ``layout`` are the rows that lay the page out: their cells are walked.
+    """
     text: list[str] = []
     node: LexborNode | None = root.child
     while node is not None:
         kind = _KINDS.get(node.tag or "")
         if node.tag in _BLOCKS:
-            yield Piece(_tidy(text))
+            yield from _paragraphs(text)
             text = []
+        if node.tag == "table" and not holds_data(node, layout):
+            kind = None
         if kind is not None:
-            yield from _whole(node, kind)
+            yield from _whole(node, kind, layout)
+        elif node.tag == "tr" and is_data(node, layout):
+            rows = _run(node, layout)
+            yield _table(rows)
+            node = rows[-1]
         elif node.tag == "-text":
             text.append(_SPACES.sub(" ", node.text_content or ""))
         elif node.tag == "sup" or _is_reference(node):
@@ -104,55 +96,59 @@ def _pieces(root: LexborNode) -> Iterator[Piece]:
         while node is not None and node.next is None:
             node = node.parent
             if node is None or node.mem_id == root.mem_id:
-                yield Piece(_tidy(text))
+                yield from _paragraphs(text)
                 return
             if node.tag in _BLOCKS:
-                yield Piece(_tidy(text))
+                yield from _paragraphs(text)
                 text = []
         node = node.next if node is not None else None
 
 
-def _whole(node: LexborNode, kind: Kind) -> Iterator[Piece]:
+def _paragraphs(text: list[str]) -> Iterator[Piece]:
+    """Running text between two blocks; an empty line (two line breaks) parts paragraphs."""
+    for paragraph in _EMPTY_LINE.split("".join(text).strip()):
+        lines = paragraph.split("\n")
+        yield Piece("\n".join(" ".join(line.split()) for line in lines if line.strip()))
+
+
+def _whole(node: LexborNode, kind: Kind, layout: Collection[int]) -> Iterator[Piece]:
     """One element as one piece, its items or rows as lines."""
     if kind == "heading":
-        yield Piece(" ".join(_inline(node).split()), kind)
+        yield Piece(_line(node), kind)
     elif kind == "table" and node.tag == "pre":
         yield Piece(node.text(), kind)
     elif kind == "table":
-        rows = [
-            " | ".join(" ".join(_inline(cell).split()) for cell in row.css("td,th"))
-            for row in node.css("tr")
-            if not row.css("table")
-        ]
-        if any(" | " in row for row in rows):
-            yield Piece("\n".join(row for row in rows if row.strip(" |")), kind)
-        else:  # a table that only lays out the page
-            for cell in node.css("td,th"):
-                if not cell.css("table"):
-                    yield from _pieces(cell)
+        yield from (Piece(_line(each)) for each in node.iter() if each.tag == "caption")
+        yield _table(list(rows_of(node)))
     elif kind == "list":
-        items = [" ".join(_inline(item).split()) for item in node.css("li,dt,dd")]
-        items = items or [" ".join(_inline(node).split())]
-        if _is_notes(node):
+        items = [_line(item) for item in node.css("li,dt,dd")] or [_line(node)]
+        if is_notes(node):
             yield from (Piece(f"[{n}] {item}", "footnote") for n, item in enumerate(items, 1))
         else:
             yield Piece("\n".join(f"- {item}" for item in items if item), kind)
     else:
-        lines = [piece.text for piece in _pieces(node)]
+        lines = [piece.text for piece in _pieces(node, layout)]
         yield Piece("\n".join(f"> {line}" for line in lines if line.strip()), kind)
 
 
-def _is_notes(node: LexborNode) -> bool:
-    parent: LexborNode | None = node
-    while parent is not None:
-        attributes = parent.attributes
-        if attributes.get("role") in ("doc-endnotes", "doc-footnotes"):
-            return True
-        names = f"{attributes.get('class')} {attributes.get('epub:type')}".split()
-        if not _NOTES.isdisjoint(names):
-            return True
-        parent = parent.parent
-    return False
+def _run(row: LexborNode, layout: Collection[int]) -> list[LexborNode]:
+    """A row of data and those of data that follow it."""
+    rows = [row]
+    following = row.next
+    while following is not None and (following.tag != "tr" or is_data(following, layout)):
+        if following.tag == "tr":
+            rows.append(following)
+        following = following.next
+    return rows
+
+
+def _table(rows: Sequence[LexborNode]) -> Piece:
+    lines = (" | ".join(map(_line, cells_of(row))) for row in rows)
+    return Piece("\n".join(line for line in lines if line.strip(" |")), "table")
+
+
+def _line(node: LexborNode) -> str:
+    return " ".join(_inline(node).split())
 
 
 def _inline(node: LexborNode) -> str:
@@ -198,11 +194,6 @@ def _is_reference(node: LexborNode) -> bool:
 
 def _superscript(node: LexborNode) -> str:
     return node.text().strip(" []()\n").translate(_SUPERSCRIPTS)
-
-
-def _tidy(text: list[str]) -> str:
-    lines = "".join(text).split("\n")
-    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
 def _title(tree: LexborHTMLParser, pieces: list[Piece]) -> str:

@@ -7,24 +7,29 @@ from collections.abc import Sequence
 
 from evals.robustness.containers import archive, pdf_of
 
-PdfLine = tuple[float, float, float, str]
-"""Left, distance from the top, font size (points) and text of a line."""
+PdfLine = tuple[float, float, float, str] | tuple[float, float, float, str, str]
+"""Left, distance from the top, font size (points) and text of a line; its font unless ``F1``."""
+
+BOLD = "F2"
+_FONTS = ("Times-Roman", "Times-Bold")
 
 
 def pdf(pages: Sequence[Sequence[PdfLine]], title: str = "") -> bytes:
     """A PDF of A4 pages in Times, one text object for each line."""
-    objects: list[bytes] = [b"", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>"]
+    fonts = [f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} >>".encode() for name in _FONTS]
+    objects: list[bytes] = [b"", b"", *fonts]
     kids = []
     for lines in pages:
         stream = b"".join(
-            f"BT /F1 {size} Tf {left} {842 - top} Td ({_escaped(text)}) Tj ET\n".encode("latin-1")
-            for left, top, size, text in lines
+            f"BT /{''.join(font) or 'F1'} {size} Tf {left} {842 - top} Td "
+            f"({_escaped(text)}) Tj ET\n".encode("latin-1")
+            for left, top, size, text, *font in lines
         )
         objects.append(b"<< /Length %d >>\nstream\n%sendstream" % (len(stream), stream))
         kids.append(len(objects) + 1)
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R >> >> >>" % (len(objects))
+            b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (len(objects))
         )
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     references = " ".join(f"{kid} 0 R" for kid in kids)

@@ -10,7 +10,7 @@ from assistant.corpus import read_document, split_sentences
 from assistant.errors import DocumentUnreadable
 from assistant.types import Document, Paragraph
 
-from .files import PdfLine, column, pdf
+from .files import BOLD, PdfLine, column, pdf
 from .test_reading import check_invariants
 
 pytest.importorskip("pypdfium2")
@@ -121,6 +121,67 @@ def test_running_heads_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     assert [p.text.split("\n")[-1] for p in paragraphs] == [
         f"use it in year {number}." for number in range(5, 9)
     ]
+
+
+NAMES = ("Ann", "Bo", "Cai", "Dag", "Eve", "Finn")
+
+
+def story(top: float, name: str) -> list[PdfLine]:
+    """Lines of text that are another one's on every page."""
+    lines = ("{} built a boat and took it to the north", "when {} was told of the ice, and in May")
+    return column(72, top, *(line.format(name) for line in lines), f"{name} came home.")
+
+
+@pytest.mark.parametrize(
+    ("size", "font", "gap"), [(10, BOLD, 23), (10, BOLD, 16), (16, "F1", 30), (16, BOLD, 60)]
+)
+def test_numbered_headings_at_the_top_of_pages_stay(
+    tmp_path: Path, size: int, font: str, gap: int
+) -> None:
+    pages: list[list[PdfLine]] = [
+        [
+            (72, 50, size, f"Clause {number}", font),
+            *story(50 + gap, name),
+            (290, 810, 9, f"Page {number} of 6"),
+        ]
+        for number, name in enumerate(NAMES, start=1)
+    ]
+    document, paragraphs = read(tmp_path, *pages)
+    assert [p.text for p in paragraphs[::2]] == [f"Clause {number}" for number in range(1, 7)]
+    assert [p.text.split()[0] for p in paragraphs[1::2]] == list(NAMES)
+    assert "Page" not in document.text
+
+
+def test_lines_of_text_that_differ_in_a_number_stay(tmp_path: Path) -> None:
+    firsts = [f"Boats in the dock: {boats}" for boats in (12, 31, 7)]
+    pages = [
+        [*column(72, 60, first), *story(75, name)]
+        for first, name in zip(firsts, NAMES, strict=False)
+    ]
+    text = read(tmp_path, *pages)[0].text
+    assert [first for first in firsts if first in text] == firsts
+
+
+def test_a_line_of_text_that_begins_with_its_page_number_stays(tmp_path: Path) -> None:
+    pages = [
+        [*story(60, name), (290, 810, 9, str(number))] for number, name in enumerate(NAMES, start=1)
+    ]
+    pages[2][0] = (72, 60, 10, "3 boats were built, and all went to the north")
+    document, _ = read(tmp_path, *pages)
+    assert "3 boats were built" in document.text
+    assert not document.text.endswith("6")
+
+
+@pytest.mark.parametrize(("font", "gap"), [("F1", 12), ("F1", 23), ("F1", 40), (BOLD, 40)])
+def test_running_heads_that_count_pages_are_left_out(tmp_path: Path, font: str, gap: int) -> None:
+    heads = ("Harbour Review {}", "{} A. Lee")
+    pages: list[list[PdfLine]] = [
+        [(72, 40, 10, heads[number % 2].format(number), font), *story(40 + gap, name)]
+        for number, name in enumerate(NAMES, start=45)
+    ]
+    text = read(tmp_path, *pages)[0].text
+    assert "Review" not in text
+    assert "A. Lee" not in text
 
 
 def test_heads_that_a_browser_prints_are_left_out(tmp_path: Path) -> None:
