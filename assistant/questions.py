@@ -25,9 +25,7 @@ ASKING_WORDS = re.compile(
 # the one who is asked for does what the question tells: "Who owned the mill?"
 ASKS_WHO = re.compile(r"^\W*who\s+(?!(?:did|does|do)\b)\w", re.IGNORECASE)
 # a comma or "and" counts as a seam only when words that ask follow it
-SEAM = re.compile(
-    rf"\?\s+(?=\w)|[,;]?\s+and\s+(?={_ASKING})|;\s+(?={_ASKING})", re.IGNORECASE
-)
+SEAM = re.compile(rf"\?\s+(?=\w)|[,;]?\s+and\s+(?={_ASKING})|;\s+(?={_ASKING})", re.IGNORECASE)
 # asks nothing without what was asked before it: "why", "by whom", "who else", "in which year"; not
 # "who left" and "what happened", which have a verb
 BARE = re.compile(
@@ -71,8 +69,9 @@ def parts_of(question: str) -> tuple[str, ...]:
 
 
 def without_asking(question: str) -> str:
-    """A question without the words that ask: "How long does it last?" tells "does it last"."""
-    return ASKING_WORDS.sub("", question).strip(" ?")
+    """A question without the word that asks, to be put in brackets: "long does it last" still has
+    what is asked for."""
+    return ASKS.sub("", question).strip(" ?")
 
 
 def asked_also(words: str, question: str) -> str:
@@ -81,4 +80,4 @@ def asked_also(words: str, question: str) -> str:
     told = question.strip(" ?")
     if ASKS_WHO.match(told):
         return f"{words} ({told[:1].lower()}{told[1:]})?"
-    return f"{words} {without_asking(told)}?"
+    return f"{words} {ASKING_WORDS.sub('', told).strip()}?"
