@@ -12,11 +12,11 @@ import re
 import reprlib
 from collections.abc import Mapping, Sequence
 
-from assistant.ellipsis import BARE, LEADS_ON, LONG, completed, elliptical
+from assistant.ellipsis import BARE, LEADS_ON, LONG, completed, elliptical, rest_of
 from assistant.errors import InvalidQuestion
 from assistant.grounding.names import find_names
 from assistant.grounding.words import content_stems
-from assistant.questions import without_asking
+from assistant.questions import asks_only, without_asking
 from assistant.topic import Turn, name_of, named_by, phrase_of, several_of
 from assistant.types import Message
 
@@ -56,9 +56,9 @@ def standalone(question: str, history: Sequence[Message]) -> str:
 
 def in_topic(question: str, history: Sequence[Message]) -> str:
     """The question with the one before it in brackets, when it may lean on what was asked there;
-    else nothing."""
+    else nothing, as where only words that ask are added to it ("Why?")."""
     thread = _thread(history)
-    if not thread or not _leans(question):
+    if not thread or asks_only(rest_of(question)) or not _leans(question):
         return ""
     return f"{question.strip().rstrip(' ?.!')} ({without_asking(thread[-1].question)})?"
 

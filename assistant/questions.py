@@ -64,8 +64,13 @@ def parts_of(question: str) -> tuple[str, ...]:
         return (question,)
     if not without_asking(pieces[0]):  # "when and where …"
         return (question,)
-    whole = [asked_also(piece, pieces[0]) if BARE.match(piece) else f"{piece}?" for piece in pieces]
+    whole = [asked_also(piece, pieces[0]) if asks_only(piece) else f"{piece}?" for piece in pieces]
     return tuple(whole)
+
+
+def asks_only(question: str) -> bool:
+    """Whether it is nothing but words that ask: "why", "by whom", "in which year"."""
+    return bool(ASKS.match(question) and BARE.match(question))
 
 
 def without_asking(question: str) -> str:

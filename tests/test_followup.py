@@ -205,6 +205,10 @@ def test_a_question_that_names_what_it_means_is_not_put_beside_another(question:
     assert in_topic(question, history) == ""
 
 
+def test_a_bare_question_word_is_not_put_beside_another() -> None:
+    assert in_topic("Why?", talk(("When was the meeting in Lund?", "In May [1]"))) == ""
+
+
 def test_the_first_question_of_a_conversation_has_none_before_it() -> None:
     assert in_topic("Who spoke?", []) == ""
 
