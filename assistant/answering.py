@@ -7,7 +7,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from assistant.citations import Ledger, cited
-from assistant.composing import REFUSAL, Draft, denied_reason, refusal_reason
+from assistant.composing import REFUSAL, Draft, denied_reason, missing_reason, refusal_reason
 from assistant.consulting import Consultation, look_up, read
 from assistant.followup import checked_rewrite, in_topic, standalone
 from assistant.grounding.inquiry import Inquiry
@@ -62,6 +62,8 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
     )
     if consulted.answered:
         answer = yield from _write(parts, answer, consulted.answered, consulted.open_parts)
+    elif consulted.missing:
+        answer = replace(answer, reason=missing_reason(consulted.missing))
     else:
         answer = _refused(parts, answer, consulted.inquiries[0])
     watch.lap("write")

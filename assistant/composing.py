@@ -65,6 +65,11 @@ def denied_reason(denial: Evidence, place: str) -> str:
     return f"What the question takes for granted does not agree with this: {said}"
 
 
+def missing_reason(file: str) -> str:
+    """Why there is no answer from a file that is not there."""
+    return f"No document has the file name “{file}”."
+
+
 def refusal_reason(findings: Findings, unknown_terms: Sequence[str], nearest: Sequence[str]) -> str:
     """Why there is no answer, in a sentence or two for people."""
     parts = []

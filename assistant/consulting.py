@@ -15,9 +15,9 @@ from assistant.parts import Parts
 from assistant.places import span
 from assistant.questions import parts_of
 from assistant.search import Mode, search
-from assistant.sources import named_documents, put_first, unattributed
+from assistant.sources import missing_file, named_documents, put_first, unattributed
 from assistant.spelling import mended
-from assistant.summaries import names_only, summary_topic
+from assistant.summaries import account, names_only, summary_topic
 from assistant.types import Chunk, Passage
 
 STRANGE = 0.8  # confidence for an answer to a question about a name that no document has
@@ -28,9 +28,10 @@ class Consultation:
     """A question, its typing errors mended, and what was found for it.
 
     ``subject`` is what is searched and read for: the question, or what it wants summed up, less the
-    words that name its source, which are the ``named`` documents. ``inquiries``: one for each part
-    of the question, none before the passages are read. ``enough`` is the least confidence for an
-    answer.
+    words that name its source, which are the ``named`` documents. ``missing`` is a file that it
+    names as its source and that is not there; then nothing is looked up. ``inquiries``: one for
+    each part of the question, none before the passages are read. ``enough`` is the least confidence
+    for an answer.
     """
 
     question: str
@@ -39,6 +40,7 @@ class Consultation:
     passages: tuple[Passage, ...]
     enough: float
     named: frozenset[str] = frozenset()
+    missing: str = ""
     inquiries: tuple[Inquiry, ...] = ()
 
     @property
@@ -81,8 +83,14 @@ def look_up(parts: Parts, question: str) -> Consultation:
     topic = summary_topic(asked)
     top_k = parts.settings.top_k
     shelf = parts.index.library.documents()
-    named = named_documents(topic or asked, shelf)
-    subject = unattributed(topic or asked, [each for each in shelf if each.id in named])
+    if missing := missing_file(asked, topic, shelf):
+        return Consultation(asked, asked, bool(topic), (), 1.0, missing=missing)
+    source, told = account(asked)
+    if source and (named := named_documents(f"What does {source} say?", shelf)):
+        topic = subject = told
+    else:
+        named = named_documents(topic or asked, shelf)
+        subject = unattributed(topic or asked, [each for each in shelf if each.id in named])
     found = retrieve(parts, subject, top_k * 3 if named else top_k)
     passages = put_first(found, named)[:top_k]
     enough = _enough(parts, asked, passages)
@@ -134,10 +142,12 @@ def _surveyed(parts: Parts, found: Consultation) -> Inquiry:
     """What the documents, or those that the question names, say about a topic."""
     shelf = {document.id: document for document in parts.index.library.documents()}
     named = [shelf[each] for each in sorted(found.named)]
-    if names_only(found.subject, named):
+    sums_up = bool(summary_topic(found.question))
+    if sums_up and names_only(found.subject, named):
         return digest(found.question, named, parts.index.library)
     mine = [each for each in found.passages if each.chunk.document_id in found.named]
-    chosen = mine or found.passages
+    # an account is of its source alone: what other documents say of the topic is not in it
+    chosen = mine or found.passages if sums_up else mine
     return survey(found.question, found.subject, chosen, parts.index.library, parts.grounder)
 
 

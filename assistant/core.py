@@ -106,7 +106,8 @@ class Assistant:
     def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
         """The checked and cited answer. ``history``: earlier messages, as in OpenAI and Gradio.
 
-        Raises InvalidQuestion for an empty or overlong question.
+        Raises InvalidQuestion for an empty or overlong question, and for a history of anything
+        else than messages.
         """
         for event in self.stream(question, history):
             if isinstance(event, Finished):

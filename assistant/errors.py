@@ -1,7 +1,7 @@
 """Everything that can go wrong, one tree. Each message says what happened, then the remedy.
 
 AssistantError
-├── InvalidQuestion        the question is empty or too long
+├── InvalidQuestion        the question is empty or too long, or its history is none
 ├── InvalidSettings        a setting has a value that cannot work
 ├── CorpusError            the folder of documents
 │   ├── CorpusMissing      no such folder
@@ -36,7 +36,7 @@ class AssistantError(Exception):
 
 
 class InvalidQuestion(AssistantError):
-    """The question is empty or too long."""
+    """The question is empty or too long, or its history has something else than messages."""
 
 
 class InvalidSettings(AssistantError):

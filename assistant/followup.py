@@ -9,12 +9,14 @@ put into words, so that the user sees what was searched.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import reprlib
+from collections.abc import Mapping, Sequence
 
-from assistant.grounding.dates import find_dates
+from assistant.ellipsis import BARE, LEADS_ON, LONG, completed, elliptical, rest_of
+from assistant.errors import InvalidQuestion
 from assistant.grounding.names import find_names
 from assistant.grounding.words import content_stems
-from assistant.questions import ASKS
+from assistant.questions import asks_only, without_asking
 from assistant.topic import Turn, name_of, named_by, phrase_of, several_of
 from assistant.types import Message
 
@@ -28,12 +30,6 @@ POINTS = re.compile(
 )
 SEVERAL = frozenset(["they", "them", "their", "theirs", "these", "those"])
 POSSESSIVE = frozenset(["his", "hers", "its", "their", "theirs"])
-ELLIPSIS = re.compile(
-    r"^(?:and\s+|but\s+|so\s+|ok\s+|then\s+)*(?:(?:what|how)\s+about\s+|and\s+)?(?P<rest>.*)$",
-    re.IGNORECASE,
-)
-LEADS_ON = re.compile(r"^(?:and|but|so|then|ok)\b|^(?:what|how)\s+about\b", re.IGNORECASE)
-MORE = re.compile(r"^(?:any|some|other|more|anything|something)\b", re.IGNORECASE)  # of the topic
 MARKER = re.compile(r"\[\d+\]")
 # "it" leans on nothing in "is it true that", "it is known", "it takes"
 HARMLESS = re.compile(
@@ -42,36 +38,29 @@ HARMLESS = re.compile(
 )
 ANSWER_CHARACTERS = 400  # of an earlier answer that a model is shown
 MOST_WORDS = 40  # a longer rewrite retells the conversation
-# "exports" in "How much did exports grow", which "And imports?" replaces
-SUBJECT = re.compile(
-    r"\b(?:did|does|do|will|can|could|would|should|might|may)\s+"
-    r"((?:(?:the|a|an|his|her|their|its)\s+)?[a-z][\w’'-]+)(?=\s+\w)"
-)
-OBJECT = re.compile(r"^(?:(?:the|a|an|his|her|their|its)\s+)?[a-z][\w’'-]+$")
 # what happened is what the earlier question told
 EVENT = re.compile(
     r"\b(?:this|that|it)\s+(?:all\s+)?(?:happen|occur|take\s+place|took\s+place|come\s+about|came\s+"
     r"about)(?:ed|red)?\b",
     re.IGNORECASE,
 )
-THAT_YEAR = re.compile(r"\b(?:that|the same)(?:\s+same)?\s+year\b", re.IGNORECASE)
-BEFORE_DATE = re.compile(r"\b(?:in|on|at|by|during)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE)
-BARE = 4  # words; "And how many people?" asks the earlier question again, a longer one its own
-LONG = 9  # words; a longer question names what it is about
 
 
 def standalone(question: str, history: Sequence[Message]) -> str:
-    """The question in words that need no conversation; unchanged when it already is so."""
+    """The question in words that need no conversation; unchanged when it already is so.
+
+    Raises InvalidQuestion when the history has something else than messages.
+    """
     return _resolved(question.strip(), _thread(history))
 
 
 def in_topic(question: str, history: Sequence[Message]) -> str:
     """The question with the one before it in brackets, when it may lean on what was asked there;
-    else nothing."""
+    else nothing, as where only words that ask are added to it ("Why?")."""
     thread = _thread(history)
-    if not thread or not _leans(question):
+    if not thread or asks_only(rest_of(question)) or not _leans(question):
         return ""
-    return f"{question.strip().rstrip(' ?.!')} ({_told(thread[-1])})?"
+    return f"{question.strip().rstrip(' ?.!')} ({without_asking(thread[-1].question)})?"
 
 
 def _leans(question: str) -> bool:
@@ -92,10 +81,10 @@ def _thread(history: Sequence[Message]) -> list[Turn]:
 def _resolved(question: str, thread: Sequence[Turn]) -> str:
     if not thread:
         return question
-    if _elliptical(question):
-        return _completed(question, thread[-1])
+    if elliptical(question):
+        return completed(question, thread[-1].question)
     if EVENT.search(question) and not find_names(question):
-        return f"{question.rstrip(' ?.!')} ({_told(thread[-1])})?"
+        return f"{question.rstrip(' ?.!')} ({without_asking(thread[-1].question)})?"
     return _replaced(question, thread)
 
 
@@ -126,68 +115,43 @@ def checked_rewrite(rewritten: str, question: str, history: Sequence[Message]) -
 def _turns(history: Sequence[Message]) -> list[Turn]:
     turns: list[Turn] = []
     for message in history:
-        content = message.get("content")
-        if not isinstance(content, str):
-            continue
-        if message.get("role") == "user":
-            turns.append(Turn(" ".join(content.split()), ""))
-        elif message.get("role") == "assistant" and turns:
-            turns[-1] = Turn(turns[-1].question, MARKER.sub("", content))
-    return turns
+        role, text = _said(message)
+        if role == "user":
+            turns.append(Turn(" ".join(text.split()), ""))
+        elif role == "assistant" and turns:
+            turns[-1] = Turn(turns[-1].question, MARKER.sub("", text))
+    return [turn for turn in turns if turn.question]
 
 
-def _elliptical(question: str) -> bool:
-    words = re.findall(r"\w+", question)
-    if LEADS_ON.match(question) and len(words) < LONG and not _has_verb(question):
-        return not (ASKS.match(_rest(question)) and len(words) > BARE)
-    bare = re.match(r"^\W*(?:and\s+)?(?:who|what|when|where|why|how|which)\W*$", question, re.I)
-    short = len(words) <= 3 and not MORE.match(question)
-    return bool(bare) or (short and not find_names(question) and not _has_verb(question))
+def _said(message: object) -> tuple[str, str]:
+    """Who said what in a message; of content in parts, as OpenAI has it, the text.
+
+    Raises InvalidQuestion when it is no message.
+    """
+    if not isinstance(message, Mapping) or not isinstance(message.get("role"), str):
+        raise _no_message(message)
+    content = message.get("content") or ()  # a message that only calls a tool has none
+    parts = [content] if isinstance(content, str | Mapping) else content
+    if not isinstance(parts, Sequence):
+        raise _no_message(message)
+    return message["role"], " ".join(text for text in map(_text_of, parts) if text)
 
 
-def _has_verb(question: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should|may|might|"
-            r"happened|said|say|became|made|won|led|died)\b",
-            question,
-            re.IGNORECASE,
-        )
+def _text_of(part: object) -> str:
+    """A string, or the text of a part; of a picture or a file nothing."""
+    if isinstance(part, Mapping):
+        part = part.get("text") or ""
+    if not isinstance(part, str):
+        raise _no_message(part)
+    return part
+
+
+def _no_message(given: object) -> InvalidQuestion:
+    shown = reprlib.repr(given)
+    return InvalidQuestion(
+        f"The history has something that is no message: {shown}.",
+        'Give messages such as {"role": "user", "content": "…"}.',
     )
-
-
-def _completed(question: str, previous: Turn) -> str:
-    """The question that "And in 2023?" or "Why?" asks after ``previous``."""
-    rest = _rest(question)
-    if not rest or ASKS.match(rest):  # "why?", "and when?", "how many?"
-        return f"{rest or 'why'} {_told(previous)}?"
-    asked = previous.question.rstrip(" ?")
-    dates = find_dates(asked)
-    if dates and dates[-1].year and THAT_YEAR.search(rest):
-        rest = THAT_YEAR.sub(str(dates[-1].year), rest)
-        before = BEFORE_DATE.search(asked[: dates[-1].start])
-        start = before.start() if before else dates[-1].start
-        return f"{asked[:start]}{rest}{asked[dates[-1].end :]}?"
-    for find in (find_dates, find_names):
-        new, old = find(rest), find(asked)
-        if new and old:
-            start, end = old[-1].start, old[-1].end
-            changed = rest[new[0].start : new[-1].end]
-            return f"{asked[:start]}{changed}{asked[end:]}?"
-    if (subject := SUBJECT.search(asked)) and OBJECT.match(rest):
-        return f"{asked[: subject.start(1)]}{rest}{asked[subject.end(1) :]}?"
-    return f"{asked}, {rest}?"
-
-
-def _told(previous: Turn) -> str:
-    """An earlier question without the word that asks."""
-    return re.sub(ASKS, "", previous.question).strip(" ?")
-
-
-def _rest(question: str) -> str:
-    """The question without the words that only lead on: "And", "What about"."""
-    match = ELLIPSIS.match(question.strip(" ?.!"))
-    return match["rest"].strip() if match else question
 
 
 def _replaced(question: str, thread: Sequence[Turn]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from assistant.types import Document, Passage
 
@@ -31,7 +32,21 @@ PUBLISHED_BY = ("author", "publisher", "source")  # metadata that name who speak
 ASIDE = re.compile(r"^(?:according|as|by|for|from|going|if|in|to)\b", re.IGNORECASE)
 ASIDE_WORDS = 7
 OF_KIND = re.compile(rf"\b{KIND}\b", re.IGNORECASE)
-ATTRIBUTION = re.compile(r"\s+(?:according to|going by)\s[^,?.]+(?=[,?.]|$)", re.IGNORECASE)
+ATTRIBUTION = re.compile(
+    r"\s+(?:according to|going by)\s(?:[^,?.]|\.(?=\w))+(?=[,?.]|$)", re.IGNORECASE
+)
+FILE = re.compile(
+    r"(?<![\w./\\-])(?:[\w-]+[./\\])*[\w-]+\.(?:pdf|docx?|pptx?|xlsx?|odt|rtf|txt|md|markdown|rst|csv|"
+    r"tsv|html?|jsonl?|eml|epub|zip)(?![\w-])",
+    re.IGNORECASE,
+)
+# where a file can only be meant as the source
+SOURCE = re.compile(
+    rf"\b(?:according to|going by|does|do|did)\s+(?:the\s+)?(?:file\s+)?(?P<file>{FILE.pattern})",
+    re.IGNORECASE,
+)
+# a stem that is no ordinary word: "minutes-2024", not "bridge" or "2024"
+CODE = re.compile(r"(?=.*[^\W\d_])(?=.*[\d_])\w+[\W_].*", re.DOTALL)
 GENERIC = frozenset(
     "the this that these those main first last latest same other whole new old two all each any "
     "it he she they who what which author authors document documents text source sources".split()
@@ -41,7 +56,7 @@ WORD = re.compile(r"\w{3,}")
 
 def named_documents(question: str, documents: Iterable[Document]) -> frozenset[str]:
     """The ids of the documents that a question names by title, author, publisher or file name;
-    a whole file name goes before all else. Who speaks in a document is named by a surname or an
+    a file name goes before all else. Who speaks in a document is named by a surname or an
     abbreviation alone ("Why does Lind doubt it?").
 
     Empty when it names none, or when what it names fits most of them and so tells nothing.
@@ -53,8 +68,7 @@ def named_documents(question: str, documents: Iterable[Document]) -> frozenset[s
     ]
     wanted = [words for words in wanted if words]
     shelf = list(documents)
-    by_file = frozenset(document.id for document in shelf if document.id in question)
-    if by_file:
+    if by_file := named_files(question, shelf):
         return by_file
     said = set(re.findall(r"[\w-]+", question))
     fitting = frozenset(
@@ -63,6 +77,40 @@ def named_documents(question: str, documents: Iterable[Document]) -> frozenset[s
         if said & speakers(document) or any(words <= _self_words(document) for words in wanted)
     )
     return fitting if len(fitting) <= max(1, len(shelf) // 2) else frozenset()
+
+
+def named_files(question: str, documents: Iterable[Document]) -> frozenset[str]:
+    """The ids of the documents whose file a question names: with its folder, else by its name,
+    else without its suffix, where that is no ordinary word or all that is asked."""
+    shelf = [(document.id, PurePosixPath(document.id)) for document in documents]
+
+    def having(mentioned: Callable[[PurePosixPath], bool]) -> frozenset[str]:
+        return frozenset(each for each, path in shelf if mentioned(path))
+
+    return (
+        having(lambda path: _mentions(question, str(path)))
+        or having(lambda path: _mentions(question, path.name))
+        or having(
+            lambda path: (
+                bool(CODE.fullmatch(path.stem) and _mentions(question, path.stem))
+                or question.strip(" ?.!\"'").lower() == path.stem.lower()
+            )
+        )
+    )
+
+
+def missing_file(question: str, topic: str, documents: Iterable[Document]) -> str:
+    """The file that a question gives as its source, or as the ``topic`` to be summed up, and that
+    is none of the documents; else nothing."""
+    given = SOURCE.search(question)
+    name = given["file"] if given else topic.removeprefix("the ").removeprefix("file ")
+    return name if FILE.fullmatch(name) and not named_files(name, documents) else ""
+
+
+def _mentions(question: str, name: str) -> bool:
+    """Whether a name stands in the question as a whole, in capitals or not."""
+    found = re.search(rf"(?<![\w./\\-]){re.escape(name)}(?![\w-]|[./]\w)", question, re.IGNORECASE)
+    return found is not None
 
 
 def unattributed(question: str, named: Iterable[Document]) -> str:

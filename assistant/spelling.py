@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words have too many neighbours
+# a file name, a number with letters: no word that is in one is mistyped
+CODED = re.compile(r"\S*(?:\w[._/\\]\w|\d)\S*")
 LONG = 7  # letters; from here on two slips are forgiven
 
 
@@ -24,7 +26,8 @@ def mended(question: str, unknown: Collection[str], vocabulary: Mapping[str, int
     ``unknown``: the question's words that no document has. ``vocabulary``: the documents' words
     in lower case, with how often each occurs.
     """
-    suspects = [word for word in unknown if WORD.fullmatch(word)]
+    plain = set(WORD.findall(CODED.sub(" ", question)))
+    suspects = [word for word in unknown if word in plain]
     if not suspects:
         return question
     dictionary = _dictionary()

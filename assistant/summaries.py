@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.grounding.words import content_stems
-from assistant.sources import KIND
+from assistant.sources import OF_KIND
 from assistant.types import Document
 
 _LENGTH = r"(?:(?:short|brief|quick|concise|general)\s+)*"
@@ -30,7 +30,11 @@ REQUESTS = re.compile(
     rf"[.?!]\s+i(?:['’]d|\s+would)\s+like\s+(?:an?\s+)?{_LENGTH}{_SUMMARY}\s+of\b",
     re.IGNORECASE,
 )
-_KIND = re.compile(KIND, re.IGNORECASE)
+_ACCOUNT = re.compile(
+    r"^\W*what\s+(?:does|do|did)\s+(?P<source>.+?)\s+(?:say|tell\s+(?:me|us)|write|report|mention|state)"
+    r"\s+(?:about|regarding|concerning)\s+(?P<topic>.+?)\W*$",
+    re.IGNORECASE,
+)
 
 
 def summary_topic(question: str) -> str:
@@ -40,9 +44,16 @@ def summary_topic(question: str) -> str:
     return topic.strip(" ?.!,;:") if requests else ""
 
 
+def account(question: str) -> tuple[str, str]:
+    """Of which source and on what a question wants an account ("What does the digest say about
+    silt?": "the digest", "silt"); empty when it wants none."""
+    match = _ACCOUNT.match(question)
+    return (match["source"], match["topic"]) if match else ("", "")
+
+
 def names_only(topic: str, named: Sequence[Document]) -> bool:
     """Whether a topic says no more than which documents are meant ("the Smith report")."""
-    rest = set(content_stems(_KIND.sub(" ", topic)))
+    rest = set(content_stems(OF_KIND.sub(" ", topic)))
     for document in named:
         about = " ".join((document.id, document.title, *document.metadata.values()))
         rest -= set(content_stems(about.replace("_", " ").replace("-", " ")))

@@ -111,17 +111,30 @@ def named_by(turn: Turn, *, person: bool = False) -> str:
 def phrase_of(thread: Sequence[Turn]) -> str:
     """The thing that the latest question with such a phrase is about, or nothing."""
     for turn in reversed(thread):
-        spoken = SOURCE.sub("", turn.question)
-        if definite := DEFINITE.search(spoken):
-            phrase = re.sub(r"^(?:an?|my|your|our)\s", "the ", definite[0], flags=re.IGNORECASE)
-            closes = not spoken[definite.end() :].strip(" ?.!")
-            if closes and ASKED_OF.search(spoken[: definite.start()]) and phrase.count(" ") > 1:
-                phrase = phrase.rpartition(" ")[0]
-            return phrase
-        for bare in BARE.finditer(spoken):
-            if bare["phrase"].lower().split()[-1] not in STOP_WORDS:
-                return bare["phrase"]
+        if spans := phrases_in(turn.question):
+            start, end = spans[0]
+            phrase = turn.question[start:end]
+            return re.sub(r"^(?:an?|my|your|our)\s", "the ", phrase, flags=re.IGNORECASE)
     return ""
+
+
+def phrases_in(question: str) -> list[tuple[int, int]]:
+    """Where the things stand that a question speaks of: "the mill", or else a bare "plot 2"."""
+    spoken = SOURCE.sub(lambda source: "," * len(source[0]), question)
+    definite = [_without_verb(spoken, found) for found in DEFINITE.finditer(spoken)]
+    bare = [
+        found.span("phrase")
+        for found in BARE.finditer(spoken)
+        if found["phrase"].lower().split()[-1] not in STOP_WORDS
+    ]
+    return definite or bare
+
+
+def _without_verb(spoken: str, phrase: re.Match[str]) -> tuple[int, int]:
+    closes = not spoken[phrase.end() :].strip(" ?.!")
+    if closes and ASKED_OF.search(spoken[: phrase.start()]) and phrase[0].count(" ") > 1:
+        return phrase.start(), phrase.start() + phrase[0].rindex(" ")
+    return phrase.span()
 
 
 def several_of(turn: Turn) -> str:

@@ -322,7 +322,9 @@ class Finished:
 
 
 Event = Retrieved | Drafted | Checked | Finished
-Message = Mapping[str, Any]  # {"role": "user" | "assistant", "content": str}, as OpenAI and Gradio
+# {"role": "user" | "assistant", "content": str}, as OpenAI and Gradio; or the content in parts, of
+# which {"type": "text", "text": str} counts
+Message = Mapping[str, Any]
 
 
 # --- replaceable parts -------------------------------------------------------------------------

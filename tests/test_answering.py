@@ -139,6 +139,25 @@ def test_half_of_a_question_is_answered_and_the_other_half_owned(assistant: Assi
     assert "The documents do not say: who painted the zeppelin?" in answer.text
 
 
+def test_a_file_that_is_not_there_is_told_and_nothing_else_summed_up(assistant: Assistant) -> None:
+    answer = assistant.ask("Sum up bridges.pdf")
+    assert answer.refused
+    assert answer.reason == "No document has the file name “bridges.pdf”."
+
+
+@pytest.mark.parametrize(
+    "question", ["Sum up SURVEY.txt", "What does survey.txt say about fishing?"]
+)
+def test_what_one_file_says_is_told_from_it_alone(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert "Fishing below it is forbidden" in answer.text
+    assert {citation.source for citation in answer.citations} == {"survey.txt"}
+
+
+def test_what_a_file_does_not_mention_is_not_taken_from_another(assistant: Assistant) -> None:
+    assert assistant.ask("What does survey.txt say about the seven arches?").refused
+
+
 def test_a_follow_up_is_searched_as_a_whole_question(assistant: Assistant) -> None:
     history = [
         {"role": "user", "content": "When was the Varna Bridge opened?"},

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from assistant.errors import InvalidQuestion
 from assistant.followup import checked_rewrite, in_topic, standalone
 
 
@@ -75,6 +78,22 @@ def talk(*pairs: tuple[str, str]) -> list[dict[str, str]]:
             "And how many believe the official story?",
             "And how many believe the official story?",
         ),
+        ("How big is field 2?", "9 acres [1]", "And field 7?", "How big is field 7?"),
+        ("How big is field 7?", "9 acres [1]", "Who farms it?", "Who farms field 7?"),
+        ("How long does milk last unopened?", "", "And once opened?",
+         "How long does milk last once opened?"),
+        ("How long does milk last once opened?", "", "Why?", "Why does milk last once opened?"),
+        ("How dry is it in the north?", "", "And in the south?", "How dry is it in the south?"),
+        ("How many beds are on the first floor?", "", "And on the second floor?",
+         "How many beds are on the second floor?"),
+        ("What does entry cost for adults?", "", "And for pupils?",
+         "What does entry cost for pupils?"),
+        ("How big is the barn?", "", "And the old shed?", "How big is the old shed?"),
+        ("How many eggs are in it?", "", "And how much milk?", "how much milk are in it?"),
+        ("How high was it then?", "", "And in April?", "How high was it then, in April?"),
+        ("What is the age of the barn?", "", "And the shed?",
+         "the shed (is the age of the barn)?"),
+        ("Who farms field 7?", "Ada Lind [1]", "Since when?", "Since when (who farms field 7)?"),
         (
             "When did the flood take place?",
             "In May [1]",
@@ -82,7 +101,7 @@ def talk(*pairs: tuple[str, str]) -> list[dict[str, str]]:
             "How much damage did the flood cause?",
         ),
     ],
-)
+)  # fmt: skip
 def test_a_leaning_question_is_completed(
     asked: str, answered: str, followup: str, whole: str
 ) -> None:
@@ -186,5 +205,45 @@ def test_a_question_that_names_what_it_means_is_not_put_beside_another(question:
     assert in_topic(question, history) == ""
 
 
+def test_a_bare_question_word_is_not_put_beside_another() -> None:
+    assert in_topic("Why?", talk(("When was the meeting in Lund?", "In May [1]"))) == ""
+
+
 def test_the_first_question_of_a_conversation_has_none_before_it() -> None:
     assert in_topic("Who spoke?", []) == ""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Who led it?",
+        [{"type": "text", "text": "Who led it?"}],
+        [
+            "Who",
+            {"type": "image_url", "image_url": {"url": "x"}},
+            {"type": "text", "text": "led it?"},
+        ],
+    ],
+)
+def test_content_may_come_in_parts(content: object) -> None:
+    history = [
+        {"role": "system", "content": "Be brief."},
+        {"role": "user", "content": content},
+        {"role": "assistant", "content": None},
+        {"role": "assistant", "content": [{"type": "text", "text": "Ivan Petrov [1]"}]},
+    ]
+    assert standalone("When was he born?", history) == "When was Ivan Petrov born?"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Who led it?",
+        ("Who led it?", "Ivan Petrov"),
+        {"content": "?"},
+        {"role": "user", "content": 3},
+    ],
+)
+def test_what_is_no_message_is_refused(message: Any) -> None:
+    with pytest.raises(InvalidQuestion, match="no message"):
+        standalone("Why?", [message])

@@ -23,6 +23,28 @@ from assistant.questions import checked_question, parts_of
             "When did the mill close and why?",
             ("When did the mill close?", "why did the mill close?"),
         ),
+        (
+            "How long was the mill shut and since when?",
+            ("How long was the mill shut?", "since when was the mill shut?"),
+        ),
+        (
+            "What year was the mill built and by whom, and in which town?",
+            (
+                "What year was the mill built?",
+                "by whom was the mill built?",
+                "in which town was the mill built?",
+            ),
+        ),
+        (
+            "Until when was it let and to whom did the rent go?",
+            ("Until when was it let?", "to whom did the rent go?"),
+        ),
+        (
+            "Who is the warden and since when?",
+            ("Who is the warden?", "since when (who is the warden)?"),
+        ),
+        ("When did it burn and who fled?", ("When did it burn?", "who fled?")),
+        ("To whom and for what was it paid?", ("To whom and for what was it paid?",)),
         ("Tell me about the mill and who owned it", ("Tell me about the mill and who owned it",)),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.sources import named_documents, put_first, unattributed
+from assistant.sources import missing_file, named_documents, put_first, unattributed
 from assistant.types import Chunk, Document, Passage
 
 SHELF = [
@@ -13,6 +13,7 @@ SHELF = [
     ),
     Document("bridge.md", "The Bridge", "", "", {"publisher": "Varna Institute (VNI)"}),
     Document("minutes.txt", "Minutes of the Council", "", ""),
+    Document("old/log-2021-03.md", "Log", "", ""),
 ]
 
 
@@ -25,6 +26,15 @@ SHELF = [
         ("What is the gist of the harbour survey paper?", {"reports/harbour-survey.md"}),
         ("Sum up the article by Ada Lind.", {"reports/harbour-survey.md"}),
         ("What does bridge.md say, by the Council?", {"bridge.md"}),
+        ("Sum up MINUTES.TXT.", {"minutes.txt"}),
+        ("How deep, in old/log-2021-03.md?", {"old/log-2021-03.md"}),
+        ("How deep, in LOG-2021-03.md?", {"old/log-2021-03.md"}),
+        ("Sum up log-2021-03", {"old/log-2021-03.md"}),
+        ("Sum up catalog-2021-03.md", set()),
+        ("Sum up new/log-2021-03.md", set()),
+        ("harbour-survey", {"reports/harbour-survey.md"}),  # all that is to be summed up
+        ("Is the harbour-survey done?", set()),
+        ("How long is the bridge?", set()),
         ("How deep is the harbour?", set()),  # a topic, not a source
         ("What does the report say about ships?", set()),
         ("According to the police, who did it?", set()),
@@ -35,6 +45,23 @@ SHELF = [
 )
 def test_named_documents(question: str, named: set[str]) -> None:
     assert named_documents(question, SHELF) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "missing"),
+    [
+        ("Sum up silt.pdf", "silt.pdf", "silt.pdf"),
+        ("Sum up the file silt.pdf", "the file silt.pdf", "silt.pdf"),
+        ("How deep is it, according to a/silt.pdf?", "", "a/silt.pdf"),
+        ("What does silt.pdf say about mud?", "", "silt.pdf"),
+        ("Sum up Bridge.md", "Bridge.md", ""),
+        ("Sum up what goes into silt.pdf", "what goes into silt.pdf", ""),
+        ("Who writes to silt.pdf?", "", ""),  # spoken of, perhaps in a document
+        ("What does vni.org say about mud?", "", ""),
+    ],
+)
+def test_a_file_that_is_not_there(question: str, topic: str, missing: str) -> None:
+    assert missing_file(question, topic, SHELF) == missing
 
 
 def test_passages_of_the_named_document_come_first() -> None:
@@ -56,6 +83,7 @@ def test_passages_of_the_named_document_come_first() -> None:
     [
         ("According to Ada Lind, how deep is it?", "How deep is it?"),
         ("How deep is it according to Ada Lind?", "How deep is it?"),
+        ("How deep is it according to harbour-survey.md?", "How deep is it?"),
         ("How deep is it, in Lind's view?", "How deep is it?"),
         ("In short, how deep is it, if you ask Lind?", "In short, how deep is it?"),
         ("Why does it worry Lind?", "Why does it worry Lind?"),  # said, not attributed

@@ -17,6 +17,7 @@ VOCABULARY = {"inflation": 9, "december": 4, "lindqvist": 3, "harbour": 6, "barl
         ("Where is the bridge?", ["bridge"], "Where is the bridge?"),  # a word, only not theirs
         ("Who won the Superbowl?", ["Superbowl"], "Who won the Superbowl?"),  # near to nothing
         ("the xarley question", ["xarley"], "the xarley question"),  # near to two
+        ("sum up decmber_2.md", ["decmber"], "sum up decmber_2.md"),  # a file's name
         ("the abc of it", ["abc"], "the abc of it"),  # too short to tell
     ],
 )

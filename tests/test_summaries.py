@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.summaries import names_only, summary_topic
+from assistant.summaries import account, names_only, summary_topic
 from assistant.types import Document
 
 SURVEY = Document("harbour.md", "A Survey of the Harbour", "", "", {"author": "Ada Lind"})
@@ -40,6 +40,23 @@ def test_the_topic_is_what_is_left_of_the_request(question: str, topic: str) -> 
 )
 def test_a_topic_may_only_name_its_documents(topic: str, only: bool) -> None:
     assert names_only(topic, [SURVEY]) is only
+
+
+def test_a_kind_of_document_is_a_word_of_its_own() -> None:
+    assert names_only("yearbook-7.md", [Document("yearbook-7.md", "Yearbook", "", "")])
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "topic"),
+    [
+        ("What does the digest say about the silt?", "the digest", "the silt"),
+        ("What did Ada Lind tell us about silt?", "Ada Lind", "silt"),
+        ("What did the digest say?", "", ""),
+        ("Who says that the digest is wrong about silt?", "", ""),
+    ],
+)
+def test_an_account_has_a_source_and_a_topic(question: str, source: str, topic: str) -> None:
+    assert account(question) == (source, topic)
 
 
 def test_no_document_is_named() -> None:
