@@ -37,8 +37,8 @@ class Texts(Protocol):
 def drafted(inquiries: Sequence[Inquiry], name: Name, max_words: int) -> list[Draft]:
     """What the built-in writer says to each inquiry, unchecked."""
     return [
-        draft
-        for each in inquiries
+        replace(draft, part=part)
+        for part, each in enumerate(inquiries)
         for draft in compose(
             each.findings,
             short=each.wants_value,
