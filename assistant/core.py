@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant import answering, consulting
 from assistant.embedding import open_encoder
+from assistant.errors import InvalidSettings
 from assistant.grounding.grounders import open_grounder
 from assistant.grounding.verify import verify
 from assistant.index import Index, open_index
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable
+
+MOST_PASSAGES = 10_000  # that one search may ask for
 
 
 class Assistant:
@@ -111,8 +114,14 @@ class Assistant:
         return answering.stream(parts, question, history)
 
     def search(self, question: str, top_k: int = 5, mode: Mode = "hybrid") -> tuple[Passage, ...]:
-        """The best passages for a question, best first."""
+        """The best passages for a question, best first.
+
+        Raises InvalidQuestion for an empty or overlong question, InvalidSettings for a ``top_k``
+        that is not from 1 to 10,000.
+        """
         question = checked_question(question)
+        if not 1 <= top_k <= MOST_PASSAGES:
+            raise InvalidSettings(f"top_k is {top_k}.", f"Use a value from 1 to {MOST_PASSAGES:,}.")
         return consulting.retrieve(self._parts, question, top_k, mode)
 
     def verify(self, claim: str, evidence: str) -> Verdict:
