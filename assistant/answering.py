@@ -7,7 +7,14 @@ from dataclasses import replace
 from time import perf_counter
 
 from assistant.citations import Ledger, cited
-from assistant.composing import REFUSAL, Draft, denied_reason, missing_reason, refusal_reason
+from assistant.composing import (
+    REFUSAL,
+    Draft,
+    denied_reason,
+    missing_reason,
+    open_line,
+    refusal_reason,
+)
 from assistant.consulting import Consultation, look_up, read
 from assistant.followup import checked_rewrite, in_topic, standalone
 from assistant.grounding.inquiry import Inquiry
@@ -21,6 +28,8 @@ from assistant.types import (
     Event,
     Finished,
     Message,
+    OpenPart,
+    Passage,
     Retrieved,
     Sentence,
     Side,
@@ -28,7 +37,7 @@ from assistant.types import (
 )
 from assistant.writing import Step, drafted, verified, written_by_model
 
-NEAREST = 3  # passages that a refusal names
+NEAREST = 3  # places that a refusal names
 
 
 def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iterator[Event]:
@@ -61,11 +70,11 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
         fingerprint=parts.fingerprint,
     )
     if consulted.answered:
-        answer = yield from _write(parts, answer, consulted.answered, consulted.open_parts)
+        answer = yield from _write(parts, answer, consulted)
     elif consulted.missing:
         answer = replace(answer, reason=missing_reason(consulted.missing))
     else:
-        answer = _refused(parts, answer, consulted.inquiries[0])
+        answer = _refused(parts, answer, consulted.inquiries)
     watch.lap("write")
     yield Finished(replace(answer, timings=watch.timings()))
 
@@ -84,18 +93,13 @@ def _versions(parts: Parts, question: str, history: Sequence[Message]) -> tuple[
     return tuple(dict.fromkeys(each for each in versions if each))
 
 
-def _write(
-    parts: Parts,
-    answer: Answer,
-    inquiries: Sequence[Inquiry],
-    open_parts: Sequence[str],
-) -> Generator[Event, None, Answer]:
+def _write(parts: Parts, answer: Answer, consulted: Consultation) -> Generator[Event, None, Answer]:
     """Writes, checks and cites; its return value is the answer with all of that."""
     ledger = Ledger(parts.index.library, parts.is_stale)
     kept: list[tuple[Draft, Sentence]] = []
     dropped: list[Sentence] = []
     usage = Usage()
-    for step in _steps(parts, answer.standalone, inquiries):
+    for step in _steps(parts, answer.standalone, consulted.answered):
         if isinstance(step, Drafted):
             yield step
             continue
@@ -114,20 +118,20 @@ def _write(
             dropped.append(sentence)
     answer = replace(answer, usage=usage)
     if not ledger.citations and not dropped:
-        return _refused(parts, answer, inquiries[0])
+        return _refused(parts, answer, consulted.inquiries)
     if not ledger.citations:
         return replace(answer, reason="What was written failed its check.", dropped=tuple(dropped))
     sentences = tuple(sentence for _, sentence in kept)
-    sides = tuple(Side(draft.claim, each.citations) for draft, each in kept if draft.is_side)
-    lines = [cited(each) for each in sentences]
-    lines += [f"{REFUSAL.removesuffix('.')}: {part}" for part in open_parts]
+    open_parts = _open(parts, consulted.open_parts, answer.passages)
+    lines = [*map(cited, sentences), *map(open_line, open_parts)]
     return replace(
         answer,
         text="\n\n".join(lines),
         refused=False,
         sentences=sentences,
         citations=ledger.citations,
-        disagreements=(Disagreement(sides),) if len(sides) > 1 else (),
+        disagreements=_disagreements(kept),
+        open_parts=open_parts,
         dropped=tuple(dropped),
     )
 
@@ -147,15 +151,49 @@ def _steps(parts: Parts, question: str, inquiries: Sequence[Inquiry]) -> Iterato
     )
 
 
-def _refused(parts: Parts, answer: Answer, inquiry: Inquiry) -> Answer:
+def _disagreements(kept: Sequence[tuple[Draft, Sentence]]) -> tuple[Disagreement, ...]:
+    """What the documents disagree about, for each part of the question by itself."""
+    sides: dict[int, list[Side]] = {}
+    for draft, each in kept:
+        if draft.is_side:
+            sides.setdefault(draft.part, []).append(Side(draft.claim, each.citations))
+    return tuple(Disagreement(tuple(each)) for each in sides.values() if len(each) > 1)
+
+
+def _refused(parts: Parts, answer: Answer, inquiries: Sequence[Inquiry]) -> Answer:
+    if len(inquiries) == 1:
+        reason = _reason(parts, answer.standalone, inquiries[0], answer.passages)
+    else:
+        each_part = _open(parts, inquiries, answer.passages)
+        reason = " ".join(f"{part.question} {part.reason}" for part in each_part)
+    denied = all(each.denial for each in inquiries)
+    unknown = () if denied else parts.index.keyword.unknown_terms(answer.standalone)
+    return replace(answer, reason=reason, unknown_terms=unknown)
+
+
+def _open(
+    parts: Parts, inquiries: Sequence[Inquiry], passages: Sequence[Passage]
+) -> tuple[OpenPart, ...]:
+    return tuple(
+        OpenPart(each.question, _reason(parts, each.question, each, passages)) for each in inquiries
+    )
+
+
+def _reason(parts: Parts, question: str, inquiry: Inquiry, passages: Sequence[Passage]) -> str:
+    """Why the documents do not answer a question: the sentence that denies it, or the words that
+    they lack and the paragraphs that come nearest, best read first."""
+
+    def location(document_id: str, paragraph: int) -> str:
+        return parts.index.library.paragraph(document_id, paragraph).location
+
     if inquiry.denial:
         said = inquiry.denial.sentence
-        paragraph = parts.index.library.paragraph(said.document_id, said.first)
-        return replace(answer, reason=denied_reason(inquiry.denial, paragraph.location))
-    unknown = parts.index.keyword.unknown_terms(answer.standalone)
-    nearest = [f"{each.chunk.document_id} {each.location}" for each in answer.passages[:NEAREST]]
-    reason = refusal_reason(inquiry.findings, unknown, nearest)
-    return replace(answer, reason=reason, unknown_terms=unknown)
+        return denied_reason(inquiry.denial, location(said.document_id, said.first))
+    read = [(each.sentence.document_id, each.sentence.first) for each in inquiry.evidence]
+    searched = [(each.chunk.document_id, each.chunk.first) for each in passages]
+    places = list(dict.fromkeys(read or searched))[:NEAREST]
+    nearest = [f"{document_id} {location(document_id, first)}" for document_id, first in places]
+    return refusal_reason(inquiry.findings, parts.index.keyword.unknown_terms(question), nearest)
 
 
 class _Watch:

@@ -7,6 +7,9 @@ Exit codes: 0 answered or done; 1 an error that the message explains; 2 wrong us
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
+import json
 import os
 import sys
 import threading
@@ -28,6 +31,7 @@ REFUSED = 3
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
     arguments = parser().parse_args(argv)
+    _write_whatever_there_is()
     try:
         code: int = arguments.run(arguments)
     except AssistantError as error:
@@ -40,6 +44,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+def _write_whatever_there_is() -> None:
+    """Lets standard output escape what its encoding lacks, such as ``€`` in ASCII."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        codecs.register_error("assistant.escaped", _escaped)
+        sys.stdout.reconfigure(errors="assistant.escaped")
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Characters as JSON escapes them, so that JSON stays JSON."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
 def parser() -> argparse.ArgumentParser:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.grounding.findings import Findings, Group
-from assistant.types import Evidence
+from assistant.types import Evidence, OpenPart
 
 REFUSAL = "The documents do not say."
 # what a chat model is told to write instead: given REFUSAL as the words to use, a model of 1.5
@@ -31,6 +31,7 @@ class Draft:
     claim: str
     is_value: bool = False  # states the value that was asked for
     is_side: bool = False  # states one side of a disagreement
+    part: int = 0  # which part of the question it answers, from 0
 
 
 Name = Callable[[str], str]  # document id -> how a person calls the document
@@ -58,6 +59,11 @@ def compose(findings: Findings, *, short: bool, name: Name, max_words: int) -> I
         yield Draft(f"“{evidence.sentence.text}”", (evidence,), evidence.sentence.text)
 
 
+def open_line(part: OpenPart) -> str:
+    """What an answer says of a part of the question that it leaves open."""
+    return f"{REFUSAL.removesuffix('.')}: {part.question} {part.reason}"
+
+
 def denied_reason(denial: Evidence, place: str) -> str:
     """Why there is no answer to a question that presumes what a document denies there."""
     sentence = denial.sentence
@@ -71,17 +77,13 @@ def missing_reason(file: str) -> str:
 
 
 def refusal_reason(findings: Findings, unknown_terms: Sequence[str], nearest: Sequence[str]) -> str:
-    """Why there is no answer, in a sentence or two for people."""
+    """Why there is no answer, in a sentence or two for people; ``nearest`` are places in files."""
     parts = []
     if unknown_terms:
         listed = ", ".join(f"“{term}”" for term in unknown_terms)
         parts.append(f"No document contains {listed}.")
     if nearest:
-        parts.append(
-            "The nearest passages are about the topic but do not answer the question: "
-            + ", ".join(nearest)
-            + "."
-        )
+        parts.append(f"The nearest passages do not answer the question: {', '.join(nearest)}.")
     elif not unknown_terms:
         parts.append("No passage is about the question.")
     if findings.groups and not unknown_terms:

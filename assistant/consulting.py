@@ -54,9 +54,9 @@ class Consultation:
         return tuple(each for each in self.inquiries if self.settles(each))
 
     @property
-    def open_parts(self) -> tuple[str, ...]:
-        """The parts that they do not answer."""
-        return tuple(each.question for each in self.inquiries if not self.settles(each))
+    def open_parts(self) -> tuple[Inquiry, ...]:
+        """The parts that they do not answer, or deny."""
+        return tuple(each for each in self.inquiries if not self.settles(each))
 
     def settles(self, inquiry: Inquiry) -> bool:
         """Whether what was found for a part is enough for an answer, and not denied."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant import answering, consulting
 from assistant.embedding import open_encoder
-from assistant.errors import IndexBusy, IndexFailure
+from assistant.errors import IndexBusy, IndexFailure, InvalidSettings
 from assistant.grounding.grounders import open_grounder
 from assistant.grounding.verify import verify
 from assistant.index import Index, open_index
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 STILL_OLD = "%s Until then the answers come from the index as it was."
 log = logging.getLogger(__name__)
+MOST_PASSAGES = 10_000  # that one search may ask for
 
 
 class Assistant:
@@ -122,8 +123,14 @@ class Assistant:
         return answering.stream(parts, question, history)
 
     def search(self, question: str, top_k: int = 5, mode: Mode = "hybrid") -> tuple[Passage, ...]:
-        """The best passages for a question, best first."""
+        """The best passages for a question, best first.
+
+        Raises InvalidQuestion for an empty or overlong question, InvalidSettings for a ``top_k``
+        that is not from 1 to 10,000.
+        """
         question = checked_question(question)
+        if not 1 <= top_k <= MOST_PASSAGES:
+            raise InvalidSettings(f"top_k is {top_k}.", f"Use a value from 1 to {MOST_PASSAGES:,}.")
         return consulting.retrieve(self._parts, question, top_k, mode)
 
     def verify(self, claim: str, evidence: str) -> Verdict:

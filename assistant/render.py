@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.citations import NO_SOURCE, markers
+from assistant.composing import open_line
 from assistant.types import Answer, Citation, Passage, Sentence
 
 
@@ -61,6 +62,7 @@ def to_html(answer: Answer, anchor: str = "source") -> str:
         )
         or f"<p>{html.escape(answer.text)}</p>"
     )
+    paragraphs += "".join(f"<p>{html.escape(open_line(each))}</p>" for each in answer.open_parts)
     reason = f"<p>{html.escape(answer.reason)}</p>" if answer.refused else ""
     if answer.dropped:
         reason += f"<p>{html.escape(dropped_line(answer))}</p>"

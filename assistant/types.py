@@ -248,6 +248,14 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPart:
+    """A part of an answered question that the documents do not answer, and why in a sentence."""
+
+    question: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     """Tokens that a chat model used to write one answer; all zero for the built-in writer.
 
@@ -265,10 +273,11 @@ class Answer:
     """The answer to one question, checked.
 
     ``text`` has inline markers such as ``[1]`` that are numbers of ``citations``. When ``refused``,
-    ``reason`` says why in a sentence and ``passages`` are the nearest ones. ``standalone`` is the
-    question that was searched (a follow-up made complete). ``dropped`` holds written sentences
-    that failed their check. ``timings`` are seconds per stage; ``fingerprint`` names the corpus
-    and settings that the answer rests on.
+    ``reason`` says why in a sentence and ``passages`` are the nearest ones. ``open_parts`` are the
+    parts of an answered question that stay without an answer; ``text`` ends with them.
+    ``standalone`` is the question that was searched (a follow-up made complete). ``dropped`` holds
+    written sentences that failed their check. ``timings`` are seconds per stage; ``fingerprint``
+    names the corpus and settings that the answer rests on.
     """
 
     question: str
@@ -279,6 +288,7 @@ class Answer:
     refused: bool = False
     reason: str = ""
     disagreements: tuple[Disagreement, ...] = ()
+    open_parts: tuple[OpenPart, ...] = ()
     dropped: tuple[Sentence, ...] = ()
     unknown_terms: tuple[str, ...] = ()
     standalone: str = ""

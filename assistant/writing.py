@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import Protocol
 
 from assistant.attribution import attribute
-from assistant.composing import DECLINE, REFUSAL, Draft, Name, compose
+from assistant.composing import Draft, Name, compose
 from assistant.grounding.inquiry import Inquiry
 from assistant.grounding.orders import gives_orders
+from assistant.grounding.telling import tells
 from assistant.grounding.verify import verify_many
 from assistant.grounding.words import content_stems
+from assistant.openings import assent, borne_out, declines
 from assistant.types import Drafted, Evidence, Grounder, SourceSentence, Usage, Verdict, Writer
-from assistant.written import sentences_of
+from assistant.written import WrittenSentence, sentences_of
 
 MOST_EVIDENCE = 24  # sentences that a chat model is given, as far as its budget goes
 WORTH = 0.2  # of the best score; what is weaker lengthens the prompt and adds no facts
@@ -37,8 +39,8 @@ class Texts(Protocol):
 def drafted(inquiries: Sequence[Inquiry], name: Name, max_words: int) -> list[Draft]:
     """What the built-in writer says to each inquiry, unchecked."""
     return [
-        draft
-        for each in inquiries
+        replace(draft, part=part)
+        for part, each in enumerate(inquiries)
         for draft in compose(
             each.findings,
             short=each.wants_value,
@@ -111,7 +113,7 @@ def written_by_model(
         if sentence.text in seen:
             continue
         seen.add(sentence.text)
-        draft, verdict = attribute(sentence, evidence, grounder, texts.around)
+        draft, verdict = _attributed(sentence, question, evidence, grounder, texts)
         if verdict.supported:
             passed.append(draft)
         yield draft, verdict
@@ -128,10 +130,50 @@ def written_by_model(
     yield from used
 
 
+def _attributed(
+    sentence: WrittenSentence,
+    question: str,
+    evidence: Sequence[Evidence],
+    grounder: Grounder,
+    texts: Texts,
+) -> tuple[Draft, Verdict]:
+    """The sentence with its sources and its verdict. A "Yes" or "No" at its beginning is left out
+    where the sources do not bear it out; alone it rests on the best evidence."""
+    said, rest = assent(sentence.text)
+    if not (said and evidence):
+        return attribute(sentence, evidence, grounder, texts.around)
+    if rest:
+        draft, verdict = attribute(replace(sentence, text=rest), evidence, grounder, texts.around)
+        told, sources = rest, draft.evidence
+    else:
+        source = _answering(said, evidence)
+        verdict = Verdict("supported", source.score, "the source says so")
+        told, sources = source.sentence.text, (source,)
+    whole = Draft(sentence.text, sources, sentence.text)
+    beside = [each.text for source in sources for each in _same_paragraph(source.sentence, texts)]
+    if not verdict.supported or borne_out(said, question, told, beside):
+        return whole, verdict
+    if rest:
+        return draft, verdict
+    return replace(whole, evidence=()), Verdict("neither", 0.0, "no source says this")
+
+
+def _answering(said: str, evidence: Sequence[Evidence]) -> Evidence:
+    """The best evidence, or the sentence of its paragraph that opens with this "yes" or "no"."""
+    best = max(evidence, key=lambda each: each.score)
+    place = (best.sentence.document_id, best.sentence.first)
+    beside = (e for e in evidence if (e.sentence.document_id, e.sentence.first) == place)
+    opens = (each for each in beside if assent(each.sentence.text)[0] == said)
+    return replace(next(opens, best), score=best.score)
+
+
 def _untold(drafts: Sequence[Draft], passed: Sequence[Draft], as_values: bool) -> list[Draft]:
     """The values that what passed does not tell, or quotes of the sentences that have them."""
-    text = " ".join(draft.text for draft in passed).lower()
-    values = [draft for draft in drafts if draft.is_value and draft.claim.lower() not in text]
+    values = [
+        draft
+        for draft in drafts
+        if draft.is_value and not any(tells(each.text, draft.evidence[0]) for each in passed)
+    ]
     if as_values:
         return values
     leads = {draft.evidence[0].sentence for draft in values}
@@ -151,12 +193,6 @@ def _passed_over(drafts: Sequence[Draft], passed: Sequence[Draft], words: int) -
             break
         left.append(draft)
     return left
-
-
-def declines(sentence: str) -> bool:
-    """Whether a written sentence says that the excerpts do not tell."""
-    plain = sentence.replace("’", "'")
-    return plain.startswith((DECLINE.removesuffix("."), REFUSAL.removesuffix(".")))
 
 
 def _text(pieces: Iterable[str | Usage], used: list[Usage]) -> Iterator[str]:
@@ -187,13 +223,16 @@ def _given(inquiries: Sequence[Inquiry], texts: Texts) -> list[Evidence]:
     return list(given.values())[:MOST_EVIDENCE]
 
 
+def _same_paragraph(sentence: SourceSentence, texts: Texts) -> Sequence[SourceSentence]:
+    return texts.sentences(sentence.document_id, sentence.first, sentence.last)
+
+
 def _paragraph(sentence: SourceSentence, texts: Texts) -> str:
-    here = texts.sentences(sentence.document_id, sentence.first, sentence.last)
-    return " ".join(each.text for each in here)
+    return " ".join(each.text for each in _same_paragraph(sentence, texts))
 
 
 def _beside(sentence: SourceSentence, texts: Texts) -> Sequence[SourceSentence]:
-    paragraph = texts.sentences(sentence.document_id, sentence.first, sentence.last)
+    paragraph = _same_paragraph(sentence, texts)
     if sentence not in paragraph:
         return (sentence,)
     at = paragraph.index(sentence)

@@ -158,6 +158,39 @@ def test_what_a_file_does_not_mention_is_not_taken_from_another(assistant: Assis
     assert assistant.ask("What does survey.txt say about the seven arches?").refused
 
 
+def test_each_part_of_a_refused_question_gets_its_own_reason(assistant: Assistant) -> None:
+    answer = assistant.ask("Who painted the zeppelin, and when did the walrus hibernate?")
+    assert answer.refused
+    assert not answer.open_parts
+    first, second = answer.reason.split("when did the walrus hibernate?")
+    assert "“zeppelin”" in first
+    assert "“walrus”" in second
+    assert "“zeppelin”" not in second
+
+
+def test_a_refusal_names_the_paragraph_that_was_read_and_not_where_its_passage_begins(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Why did fishing below the bridge of Osaka stop?")
+    assert answer.refused
+    (begins,) = {p.chunk.first for p in answer.passages if p.chunk.document_id == "survey.txt"}
+    assert begins < 3
+    assert "survey.txt ¶3" in answer.reason
+
+
+def test_the_parts_of_a_question_disagree_each_for_itself(tmp_path: Path) -> None:
+    for name, text in {
+        "town.txt": "The Varna Bridge was opened in 1932.\n\nThe bridge has seven arches.\n",
+        "paper.txt": "The Varna Bridge was opened in 1933.\n\nThe bridge has nine arches.\n",
+    }.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    settings = Settings(corpus=tmp_path, index=tmp_path / ".index", min_confidence=0.15)
+    assistant = Assistant.open(settings, encoder=FakeEncoder(), grounder=LexicalGrounder())
+    answer = assistant.ask("When was the Varna Bridge opened and how many arches has the bridge?")
+    told = [{side.value for side in each.sides} for each in answer.disagreements]
+    assert told == [{"1932", "1933"}, {"seven", "nine"}]
+
+
 def test_a_follow_up_is_searched_as_a_whole_question(assistant: Assistant) -> None:
     history = [
         {"role": "user", "content": "When was the Varna Bridge opened?"},
@@ -258,6 +291,30 @@ def test_a_question_that_presumes_what_a_document_denies_is_refused_with_the_sen
     assert answer.confidence == 0.0
     assert "“Fishing below it is forbidden because the current is strong.”" in answer.reason
     assert "survey.txt ¶3" in answer.reason
+
+
+class DenyingFishing(LexicalGrounder):
+    """Takes every sentence for a denial of what is claimed of fishing."""
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Support]:
+        return [
+            Support(0.0, 1.0, 0.0) if "fishing" in claim and claim != evidence else support
+            for (claim, evidence), support in zip(pairs, super().entail(pairs), strict=True)
+        ]
+
+
+def test_a_part_of_a_question_that_is_denied_is_told_with_the_sentence(
+    assistant: Assistant,
+) -> None:
+    parts = replace(assistant._parts, grounder=DenyingFishing())
+    question = "How much did the bridge cost and why is fishing allowed below the bridge?"
+    (*_, end) = answering.stream(parts, question)
+    answer = end.answer  # type: ignore[union-attr]
+    assert "12 million" in answer.text
+    (part,) = answer.open_parts
+    assert part.question == "why is fishing allowed below the bridge?"
+    assert "“Fishing below it is forbidden because the current is strong.”" in part.reason
+    assert f"The documents do not say: {part.question} {part.reason}" in answer.text
 
 
 class Scripted:

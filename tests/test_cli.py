@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,9 @@ def test_index_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
         (["show", "bridge.txt", "two"], "no paragraph two"),
         (["ask", "--corpus", "/nowhere/at/all", "Who?"], "/nowhere/at/all"),
         (["ask", "--model", "nonsense:model", "Who built it?"], "nonsense"),
+        (["search", "--top-k", "0", "bridge"], "top_k is 0"),
+        (["search", "--top-k", "-3", "bridge"], "top_k is -3"),
+        (["search", "--top-k", "99999999999", "bridge"], "from 1 to 10,000"),
     ],
 )
 def test_a_mistake_gets_one_line_and_exit_code_1(
@@ -111,6 +116,22 @@ def test_a_mistake_gets_one_line_and_exit_code_1(
     assert shown.startswith("assistant: ")
     assert message in shown
     assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_an_output_without_a_character_gets_it_escaped(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs" / "bridge.txt").write_text("The café of the bridge costs €14 🛶.", "utf-8")
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="ascii"))
+    assert main(["ask", "--format", form, "How much does the café of the bridge cost?"]) == 0
+    sys.stdout.flush()
+    shown = written.getvalue().decode("ascii")
+    if form == "json":
+        assert "café of the bridge costs €14 🛶." in json.loads(shown)["citations"][0]["quote"]
+    else:
+        assert r"\u20ac14" in shown
 
 
 def test_wrong_usage_is_exit_code_2() -> None:

@@ -95,3 +95,4 @@ def test_a_refusal_names_the_words_that_no_document_has() -> None:
     reason = refusal_reason(Findings((), (), 0.0), ("zeppelin",), ("a.md ¶3",))
     assert "“zeppelin”" in reason
     assert "a.md ¶3" in reason
+    assert "about the topic" not in reason  # nobody asked whether they are

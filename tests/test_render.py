@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from assistant.render import to_html, to_json, to_markdown, to_text
-from assistant.types import Answer, Citation, Sentence, Verdict
+from assistant.types import Answer, Citation, OpenPart, Sentence, Verdict
 
 VERDICT = Verdict("supported", 0.9)
 EVIL = "<script>alert(1)</script>"
@@ -26,6 +27,13 @@ def test_a_refusal_shows_its_reason() -> None:
     refused = Answer("Q?", "The documents do not say.", refused=True, reason="No document has x.")
     for shown in (to_text(refused), to_markdown(refused), to_html(refused)):
         assert "No document has x." in shown
+
+
+def test_html_tells_what_stays_open_and_why() -> None:
+    part = OpenPart("who lost?", f"No document contains “{EVIL}”.")
+    shown = to_html(replace(ANSWER, open_parts=(part,)))
+    assert "The documents do not say: who lost? No document contains" in shown
+    assert "<script" not in shown
 
 
 def test_html_escapes_question_answer_quote_and_reason() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from assistant.app.markup import element, together
+from assistant.composing import open_line
 from assistant.types import Answer, Citation, Disagreement, Passage, Sentence, Side, Verdict
 
 NEAREST = 3
@@ -28,7 +29,7 @@ def answer_view(answer: Answer, turn_id: str) -> Markup:
         [
             *(_disagreement(each, citations, turn_id) for each in answer.disagreements),
             sentences_view(shown, citations, turn_id),
-            _unanswered(answer),
+            *(element("p", open_line(each), class_="open") for each in answer.open_parts),
             _left_out(answer.dropped),
         ]
     )
@@ -208,14 +209,6 @@ def _nearest(number: int, passage: Passage, turn_id: str) -> Markup:
         ),
         element("span", text if len(text) <= SNIPPET else text[: SNIPPET - 1] + "…"),
     )
-
-
-def _unanswered(answer: Answer) -> Markup | None:
-    """What the answer's text says beyond its sentences: parts the documents do not answer."""
-    written = {each.text for each in answer.sentences}
-    lines = [line for line in answer.text.split("\n\n") if line]
-    extra = [line for line in lines if not any(line.startswith(text) for text in written)]
-    return together(element("p", line, class_="open") for line in extra) if extra else None
 
 
 def _left_out(dropped: Sequence[Sentence]) -> Markup | None:

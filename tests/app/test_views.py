@@ -19,7 +19,7 @@ from assistant.app.export import FORMS, export
 from assistant.app.frame import explanation, header
 from assistant.app.markup import element
 from assistant.app.suggestions import candidates, suggestions
-from assistant.types import Answer, Disagreement, Sentence, Side
+from assistant.types import Answer, Disagreement, OpenPart, Sentence, Side
 from tests.app.scripted import SUPPORTED, ScriptedAssistant
 
 EVIL = '<script>alert(1)</script> 7 <img src=x onerror="alert(2)"> bridges are "hidden" here.'
@@ -111,6 +111,14 @@ def test_a_side_that_is_a_sentence_is_shown_once() -> None:
     assert html.count("The dam holds.") == html.count("The dam leaks.") == 1
     assert "The documents differ" in html
     assert "<strong>The dam" not in html
+
+
+def test_what_stays_open_is_shown_once_with_its_reason() -> None:
+    said = Sentence("“Seven.”", (1,), SUPPORTED)
+    part = OpenPart("why?", "No document contains “arch”.")
+    answer = Answer("How many, and why?", "“Seven.” [1]", (said,), open_parts=(part,))
+    html = answer_view(answer, "t1")
+    assert html.count("The documents do not say: why? No document contains “arch”.") == 1
 
 
 def test_a_refusal_gives_its_reason_and_ways_to_the_nearest(assistant: ScriptedAssistant) -> None:

@@ -94,6 +94,45 @@ def test_a_value_that_the_model_leaves_out_is_added_or_its_sentence_quoted(
     assert [each.text for each in answer.sentences] == [said, added]
 
 
+def test_a_value_that_the_model_tells_in_other_words_is_not_added(
+    open_assistant: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "SURE", 0.0)
+    said = "The bridge has 7 arches."
+    answer = open_assistant(says(f"{said} [1]")).ask("How many arches has the bridge?")
+    assert [each.text for each in answer.sentences] == [said]
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "shown"),
+    [
+        ("Did the bridge close in 1951?", "No, it did not close.", "No, it did not close."),
+        ("Did the bridge close in 1951?", "Yes, it did not close.", "It did not close."),
+        ("Does the bridge have seven arches?", "Yes.", "Yes."),
+        ("Does the bridge have nine arches?", "No.", "No."),
+    ],
+)
+def test_a_yes_or_no_is_shown_where_the_source_bears_it_out(
+    open_assistant: Open, question: str, said: str, shown: str
+) -> None:
+    answer = open_assistant(says(f"{said} [1]")).ask(question)
+    assert_all_shown_is_supported(answer)
+    assert answer.sentences[0].text == shown
+
+
+@pytest.mark.parametrize("said", ["Yes.", "Yes, it closed for a year."])
+def test_a_yes_that_the_source_denies_is_dropped(open_assistant: Open, said: str) -> None:
+    answer = open_assistant(says(said)).ask("Did the bridge close in 1951?")
+    assert [each.text for each in answer.dropped] == [said]
+    assert "Yes" not in answer.text
+
+
+def test_a_sentence_that_declines_and_goes_on_is_checked(open_assistant: Open) -> None:
+    said = "The documents do not say who came, but the bridge opened on 4 May 1932."
+    answer = open_assistant(says(said)).ask(QUESTION)
+    assert said in [each.text for each in (*answer.sentences, *answer.dropped)]
+
+
 def test_a_refusal_is_not_for_the_model_to_overrule(open_assistant: Open) -> None:
     chat = says("The opera house of Valencia was built by Calatrava [1].")
     answer = open_assistant(chat).ask("Who built the opera house of Valencia?")
