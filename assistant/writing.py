@@ -11,7 +11,7 @@ from assistant.composing import Draft, Name, compose
 from assistant.grounding.inquiry import Inquiry
 from assistant.grounding.orders import gives_orders
 from assistant.grounding.telling import tells
-from assistant.grounding.verify import verify_many
+from assistant.grounding.verify import verify_many, verify_value
 from assistant.grounding.words import content_stems
 from assistant.openings import assent, borne_out, declines
 from assistant.types import Drafted, Evidence, Grounder, SourceSentence, Usage, Verdict, Writer
@@ -56,16 +56,19 @@ def verified(drafts: Sequence[Draft], grounder: Grounder) -> list[tuple[Draft, V
     A value that several documents give is held against each document in that document's own
     words: that the words mean the same was settled when they were grouped.
     """
-    pairs = [
-        (
-            (each.answer_text if draft.is_value or draft.is_side else "") or draft.claim,
-            each.sentence.text,
-        )
-        for draft in drafts
-        for each in draft.evidence
+    claimed = [draft for draft in drafts if not _values(draft)]
+    pairs = [(draft.claim, each.sentence.text) for draft in claimed for each in draft.evidence]
+    judged = iter(verify_many(pairs, grounder))
+    return [
+        _held(draft, _values(draft) or [next(judged) for _ in draft.evidence]) for draft in drafts
     ]
-    verdicts = iter(verify_many(pairs, grounder))
-    return [_held(draft, [next(verdicts) for _ in draft.evidence]) for draft in drafts]
+
+
+def _values(draft: Draft) -> list[Verdict]:
+    """The verdicts on a draft that gives a value in the words of each of its sources."""
+    if not (draft.is_value or draft.is_side) or not all(e.answer_text for e in draft.evidence):
+        return []
+    return [verify_value(each.answer_text, each.sentence.text) for each in draft.evidence]
 
 
 def _held(draft: Draft, verdicts: Sequence[Verdict]) -> tuple[Draft, Verdict]:

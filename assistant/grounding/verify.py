@@ -24,6 +24,15 @@ def verify(claim: str, evidence: str, grounder: Grounder, context: str = "") -> 
     return verify_many([(claim, evidence)], grounder, [context])[0]
 
 
+def verify_value(value: str, evidence: str) -> Verdict:
+    """Check a value that was cut out of ``evidence``. It states nothing by itself that could be
+    judged; what the evidence denies of it ("may not be higher than two metres") decides."""
+    value, evidence = normalize("NFC", value), normalize("NFC", evidence)
+    if findings := [each for each in check(value, evidence, "") if not each.doubtful]:
+        return Verdict(findings[0].label, _EXACT, findings[0].reason)
+    return Verdict("supported", _VERBATIM, "in the words of the source")
+
+
 def verify_many(
     pairs: Sequence[tuple[str, str]], grounder: Grounder, contexts: Sequence[str] = ()
 ) -> list[Verdict]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.grounding.verify import verify, verify_many
+from assistant.grounding.verify import verify, verify_many, verify_value
 from assistant.types import Reading, Support
 
 POLICY = (
@@ -120,3 +120,17 @@ def test_a_bare_amount_or_date_is_no_statement_that_could_fail(claim: str) -> No
 def test_a_part_of_an_amount_is_not_the_amount(claim: str) -> None:
     evidence = "On 3 May 2021 he allegedly said that 238 had died and over 4,500 been hurt."
     assert not verify(claim, evidence, Always(0.0)).supported
+
+
+@pytest.mark.parametrize(
+    ("value", "evidence", "label"),
+    [
+        ("Vienna", "She was born in Szeged and studied law in Vienna.", "supported"),
+        ("a nun", "Aunt Hedwig had the recipe from a nun in Linz.", "supported"),
+        ("higher than 1.25 metres", "Hedges may not be higher than 1.25 metres.", "contradicted"),
+    ],
+)
+def test_a_value_cut_out_of_its_sentence_fails_only_by_what_is_denied(
+    value: str, evidence: str, label: str
+) -> None:
+    assert verify_value(value, evidence).label == label
