@@ -6,14 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.grounding.answer_type import (
-    VALUES,
-    AnswerType,
-    Offsets,
-    expected,
-    find,
-    matches,
-)
+from assistant.grounding.answer_type import VALUES, AnswerType, expected, matches
 from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.names import find_names, fold, same_name
 from assistant.grounding.words import content_stems
@@ -21,10 +14,8 @@ from assistant.grounding.words import content_stems
 # kinds of answers whose form gives them away
 FIXED: frozenset[AnswerType] = frozenset(("date", "duration", "number", "money", "percent"))
 AMOUNTS = FIXED - {"date"}
-LONG = 8  # words; a value has fewer
 MISTYPED = 0.6  # of two spellings of one name at least so much is alike
 
-COUNTED = re.compile(r" [a-z][\w-]+")  # the word after an amount
 # what is asked for is known by name, and only a name answers
 BY_NAME = re.compile(
     r"\bnames? (?:of|the)\b|\bwhich (?:[\w’'-]+ ){0,2}?(?:countries|nations|states|cities|towns|"
@@ -118,24 +109,3 @@ def _namesake(one: str, other: str) -> bool:
     if min(len(first), len(second)) < 2 or not same_name(first[0], second[0]):
         return False
     return SequenceMatcher(None, fold(first[-1]), fold(second[-1])).ratio() < MISTYPED
-
-
-def exact_value(kind: AnswerType, text: str, start: int, end: int) -> Offsets:
-    """``text[start:end]`` as the value of that kind that it touches: made whole where it is a part
-    of one (``March`` of ``March 2023``, ``Anna`` of ``Anna Lind``), and the first, with what it
-    counts, where it runs on or over several (``238 people were killed and over 4,500``)."""
-    values = [(left, right) for left, right in _values(kind, text) if left < end and start < right]
-    if not values:
-        return start, end
-    runs_on = kind in FIXED and len(text[start:end].split()) > LONG
-    if runs_on or (len(values) > 1 and kind in AMOUNTS):
-        left, right = values[0]
-        counted = COUNTED.match(text, right) if kind in AMOUNTS else None
-        return left, counted.end() if counted else right
-    return min(start, values[0][0]), max(end, values[0][1])
-
-
-def _values(kind: AnswerType, text: str) -> list[Offsets]:
-    if kind in FIXED:
-        return find(kind, text)
-    return [(name.start, name.end) for name in find_names(text)] if kind in VALUES else []
