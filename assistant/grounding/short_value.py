@@ -14,6 +14,8 @@ LONG = 8  # words; a value has fewer
 
 _COUNTED = re.compile(r"[ -]([a-z][\w-]+)")  # the word after an amount
 _BREAK = re.compile(r"[,;:()–—](?!\d)|\b(?:and|or|but|while|whereas)\b")
+_JOINT = re.compile(r"(?: \([^()]*\))?(?:[,;] and |[,;] | and )")  # between the names of a list
+_LABEL = re.compile(r"^[^:.]{1,40}: *$")  # "Present: "
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|all|its|their|his|her|these|those)\s+)?")
 
 
@@ -34,7 +36,30 @@ def exact_value(wanted: Wanted, text: str, start: int, end: int) -> Offsets:
         left, right = chosen
         return left, right + len(_counted(text, right) if wanted.kind in AMOUNTS else "")
     last = touched[-1] if several else touched[0]
-    return min(start, touched[0][0]), max(end, last[1])
+    start, end = min(start, touched[0][0]), max(end, last[1])
+    listed = _listed(wanted, text, values, end) if wanted.kind == "person" else None
+    return listed or (start, end)
+
+
+def _listed(wanted: Wanted, text: str, names: Sequence[Offsets], end: int) -> Offsets | None:
+    """The persons listed with the one whose name ends at ``end``: from there to the last, after an
+    "and" ("Anna Lind, Per Berg and Tom Holm"); all that stand under a heading which the question
+    repeats ("Present: Anna Lind (chair), Per Berg")."""
+    at = next((n for n, (_, right) in enumerate(names) if right == end), None)
+    if at is None or wanted.is_one:
+        return None
+    first = last = at
+    while first and _JOINT.fullmatch(text, names[first - 1][1], names[first][0]):
+        first -= 1
+    while last + 1 < len(names) and _JOINT.fullmatch(text, names[last][1], names[last + 1][0]):
+        last += 1
+    label = _LABEL.match(text[: names[first][0]])
+    if not label or not wanted.words & set(content_stems(label.group())):
+        first = at
+        listed = text[names[at][0] : names[last][1]]
+        if " and " not in listed or "(" in listed:
+            return None
+    return (names[first][0], names[last][1]) if first < last else None
 
 
 def _values(kind: AnswerType, text: str) -> list[Offsets]:

@@ -8,11 +8,15 @@ from difflib import SequenceMatcher
 
 from assistant.grounding.answer_type import VALUES, AnswerType, expected, matches
 from assistant.grounding.dates import Date, compatible, find_dates
+from assistant.grounding.measures import Measure
 from assistant.grounding.names import find_names, fold, same_name
+from assistant.grounding.quantities import find_quantities
 from assistant.grounding.words import content_stems
 
 # kinds of answers whose form gives them away
-FIXED: frozenset[AnswerType] = frozenset(("date", "duration", "number", "money", "percent"))
+FIXED: frozenset[AnswerType] = frozenset(
+    ("date", "duration", "extent", "number", "money", "percent")
+)
 AMOUNTS = FIXED - {"date"}
 MISTYPED = 0.6  # of two spellings of one name at least so much is alike
 
@@ -25,28 +29,35 @@ BY_NAME = re.compile(
 )
 # a month or a year does not say on which day
 BY_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date)\b(?! of the week)", re.IGNORECASE)
+# one person, and no more
+BY_ONE = re.compile(r"\bwho(?:['’]s| is| was) (?:the|an?|[\w-]+['’]s?)(?!\w)", re.IGNORECASE)
 # an abbreviation in brackets says who reports something, or repeats a name
 _TAG = re.compile(r"\([A-Z]{2,}(?:(?:, |; | and )[A-Z]{2,})*\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The kind of answer, and what the question says itself: its words and its names."""
+    """The kind of answer, what is measured, and what the question says itself: words and names."""
 
     kind: AnswerType
     words: frozenset[str]
     names: tuple[str, ...]
+    measure: Measure
     by_name: bool = False
     dates: tuple[Date, ...] = ()
     by_day: bool = False
+    is_one: bool = False
 
     @classmethod
     def of(cls, question: str) -> Wanted:
         """What ``question`` wants."""
         names = tuple(name.text for name in find_names(question))
         words = frozenset(content_stems(question))
-        by_name, by_day = (rule.search(question) is not None for rule in (BY_NAME, BY_DAY))
-        return cls(expected(question), words, names, by_name, tuple(find_dates(question)), by_day)
+        by_name, by_day, is_one = (
+            rule.search(question) is not None for rule in (BY_NAME, BY_DAY, BY_ONE)
+        )
+        kind, measure, dates = expected(question), Measure.of(question), find_dates(question)
+        return cls(kind, words, names, measure, by_name, tuple(dates), by_day, is_one)
 
     @property
     def is_value(self) -> bool:
@@ -69,7 +80,14 @@ class Wanted:
             tag.start() <= start < end <= tag.end() for tag in _TAG.finditer(sentence)
         ):
             return False
-        return self.fits(sentence[start:end])
+        return self.fits(sentence[start:end]) and self._measured(sentence, start, end)
+
+    def _measured(self, sentence: str, start: int, end: int) -> bool:
+        """Whether an amount there measures what is asked for, if one does."""
+        if self.kind not in ("number", "extent"):
+            return True
+        amounts = [q for q in find_quantities(sentence) if q.start < end and start < q.end]
+        return not amounts or any(self.measure.fits(sentence, each) for each in amounts)
 
     def told_by(self, sentence: str, text: str) -> bool:
         """Whether a sentence, in ``text`` with those beside it, can tell: it has a name that the

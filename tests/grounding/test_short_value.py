@@ -55,3 +55,28 @@ def test_of_several_amounts_it_is_the_one_the_question_is_about(
 def test_amounts_of_which_none_is_told_apart_stay_together() -> None:
     text = "A bed costs 20 euros per night, or 35 in summer."
     assert _value("How much is a bed?", text, "20", "35") == "20 euros per night, or 35"
+
+
+@pytest.mark.parametrize(
+    ("question", "persons"),
+    [
+        ("Who was present?", "Anna Lind (chair), Per Berg, Tom Holm"),
+        ("Who is the chair?", "Anna Lind"),
+        ("Who took part?", "Anna Lind"),  # a heading that says something else
+    ],
+)
+def test_under_a_heading_that_the_question_repeats_all_answer(question: str, persons: str) -> None:
+    text = "Present: Anna Lind (chair), Per Berg, Tom Holm (notes)."
+    assert _value(question, text, "Anna", "Lind") == persons
+
+
+@pytest.mark.parametrize(
+    ("question", "persons"),
+    [
+        ("Who built the raft?", "Anna Lind, Per Berg and Tom Holm"),
+        ("Who was the builder of the raft?", "Anna Lind"),
+    ],
+)
+def test_of_persons_that_do_a_thing_together_all_answer(question: str, persons: str) -> None:
+    text = "Anna Lind, Per Berg and Tom Holm built the raft."
+    assert _value(question, text, "Anna", "Lind") == persons

@@ -41,6 +41,36 @@ def test_an_abbreviation_in_brackets_is_no_place(question: str, sentence: str, f
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence", "answer", "fits"),
+    [
+        ("How wide is the canal?", "The canal is 42 metres long.", "42 metres", False),
+        ("How wide is the canal?", "The canal is 42 metres wide.", "42 metres", True),
+        ("How wide is the canal?", "The canal has a width of 42 metres.", "42 metres", True),
+        ("How deep is the canal?", "The canal took four years.", "four years", False),
+        ("What is the depth of the canal?", "It is 42 metres in length.", "42 metres", False),
+        ("How long is the canal?", "The canal is 42 metres long.", "42 metres", True),
+        ("How long is the canal?", "The canal is 42 metres wide.", "42 metres", False),
+        ("How long is the course?", "The course takes four weeks.", "four weeks", True),
+        ("How high may a hut be?", "No hut is higher than 2.5 metres.", "2.5 metres", True),
+        ("How high was the fine?", "She was fined 300 euros.", "300 euros", True),
+        ("How big is the field?", "The field costs 300 euros.", "300 euros", False),
+        ("How big is the debt on the field?", "They owe 300 euros.", "300 euros", True),
+        ("How many huts are there?", "A hut costs 300 euros.", "300 euros", False),
+        ("How many euros are owed?", "They owe 300 euros.", "300 euros", True),
+        ("How many huts are there?", "There are 300 huts.", "300", True),
+        ("At what temperature is it fired?", "It is fired for 9 hours.", "9 hours", False),
+        ("At what temperature is it fired?", "It is fired at 900 °C.", "900 °C", True),
+        ("How much is refunded?", "They refund 300 euros.", "300 euros", True),
+    ],
+)
+def test_an_amount_measures_what_is_asked_for(
+    question: str, sentence: str, answer: str, fits: bool
+) -> None:
+    start = sentence.index(answer)
+    assert Wanted.of(question).found_at(sentence, start, start + len(answer)) is fits
+
+
+@pytest.mark.parametrize(
     ("question", "text", "told"),
     [
         ("How long is Anna Berg's sentence?", "Anna Lind got six years.", False),
