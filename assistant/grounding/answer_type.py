@@ -23,14 +23,31 @@ _ROLE = (
 )
 
 AnswerType = Literal[
-    "person", "organisation", "place", "date", "duration", "number", "money", "percent",
+    "person", "organisation", "place", "date", "duration", "extent", "number", "money", "percent",
     "reason", "manner", "list", "yes_no", "definition", "author", "open",
 ]  # fmt: skip
 Offsets = tuple[int, int]
 
 # kinds of answers that stand alone in a few words, and that documents can differ about
 VALUES: frozenset[AnswerType] = frozenset(
-    ("person", "organisation", "place", "date", "duration", "number", "money", "percent", "author")
+    (
+        "person", "organisation", "place", "date", "duration", "extent", "number", "money",
+        "percent", "author",
+    )
+)  # fmt: skip
+
+_PRICE = r"rent|wage|fare|income|pension|profit|debt|tuition"
+# what is asked for, and no part of another noun: not "what wage laws", "which age group"
+_ASKED = (
+    r"(?= (?:of|for|per|in|on|at|to|from|the|an?|he|she|it|they|do|does|did|is|was|are|were|must|"
+    r"may|can|should|has|have|had|will|would)\b|\W*$)"
+)
+_BUILT = (
+    r"museum|building|house|hall|church|mosque|temple|castle|palace|hospital|library|theatre|hotel|"
+    r"prison|camp|factory|station|stadium|park|garden|forest|valley|island|harbour|port|room"
+)
+_MEASURED = (
+    r"size|age|distance|height|length|width|depth|thickness|diameter|weight|temperature|speed"
 )
 
 _RULES: tuple[tuple[str, AnswerType], ...] = (
@@ -55,20 +72,26 @@ _RULES: tuple[tuple[str, AnswerType], ...] = (
      r"|^\W*what (?:did|does|do|will|would|has|have|had) [^?]*"
      r"\b(?:cost|pay|paid|spend|spent|earn|earned|charge)\b(?! attention)",
      "money"),
+    (rf"\b(?:what|which)(?: (?:is|was|are|were))?(?: the)?(?: [\w-]+)? (?:{_PRICE})s?{_ASKED}",
+     "money"),
+    (r"(?<!\bfor )\bhow long (?:is|was|are|were)\b|(?<!\bfor )\bhow long\b[^?]* be\W*$", "extent"),
     (r"\b(?:prison|jail) (?:term|sentence)\b|^\W*what sentence (?:did|was)\b|"
-     r"\bhow long\b(?! is the (?:river|road|bridge|border))|\bfor how (?:long|many (?:years|months|"
+     r"\bhow long\b|\bfor how (?:long|many (?:years|months|"
      r"weeks|days|hours))\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b", "duration"),
     (r"\bhow (?:many|often|old|far|tall|high|large|big|deep|wide|fast|heavy|late|early|much)\b"
-     r"|\bwhat (?:number|amount|quantity|size|age|distance|height|length|population|death toll)\b"
-     r"|\bwhat (?:is|was) the (?:\w+ )?(?:number|population|death toll|toll|rate|total|"
-     r"size|count)\b|\b(?:sample size|death toll|number of)\b|^\W*population\b",
+     rf"|\b(?:what|which) (?:number|amount|quantity|population|death toll)\b"
+     rf"|\b(?:what|which) (?:{_MEASURED}){_ASKED}"
+     r"|\bwhat (?:is|was) the (?:\w+ )?(?:number|population|death toll|toll|rate|total|count)\b"
+     rf"|\bwhat (?:is|was) the (?:\w+ )?(?:{_MEASURED}){_ASKED}"
+     r"|\b(?:sample size|death toll|number of)\b|^\W*population\b",
      "number"),
     (r"^\W*when\b|\b(?:since|until|by) when\b|\b(?:what|which) (?:year|month|day|date|"
     r"decade|century|"
      r"time)\b|\bon (?:what|which) (?:day|date)\b|\bwhat (?:is|was) the (?:\w+ )?(?:date|"
      r"deadline)\b"
      r"|\bwhen (?:did|was|were|is|are|does|do|will|has|had)\b", "date"),
-    (r"^\W*where\b|\b(?:what|which) (?:city|country|place|town|region|state|province|district|"
+    (rf"\b(?:in|at|on|from|to|near|into) (?:what|which) (?:[\w-]+ )?(?:{_BUILT})\b"
+     r"|^\W*where\b|\b(?:what|which) (?:city|country|place|town|region|state|province|district|"
      r"village|location|capital|continent|river|airport|street)\b|\bwhere (?:did|was|were|"
      r"is|are|does|"
      r"do|will|has|had)\b", "place"),
@@ -125,7 +148,7 @@ def find(kind: AnswerType, text: str) -> list[Offsets]:
     """Spans of ``text`` that could be an answer of that kind, in order; ``open`` finds none."""
     if kind == "date":
         return [(d.start, d.end) for d in find_dates(text)]
-    if kind in ("number", "money", "percent", "duration"):
+    if kind in ("number", "money", "percent", "duration", "extent"):
         return [(q.start, q.end) for q in find_quantities(text) if _counts_as(kind, q)]
     if kind in ("person", "organisation", "place", "author"):
         names = find_names(text)
@@ -152,6 +175,8 @@ def _counts_as(kind: AnswerType, quantity: Quantity) -> bool:
         return quantity.dimension == "percent"
     if kind == "duration":
         return quantity.dimension == "time"
+    if kind == "extent":
+        return quantity.dimension in ("time", "length")
     return quantity.unit != "ordinal" and not quantity.unit.startswith("label:")
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
 from assistant.grounding.reading import CLOSER, Sentences, Unit, read
-from assistant.grounding.wanted import Wanted, exact_value
+from assistant.grounding.short_value import exact_value
+from assistant.grounding.wanted import Wanted
 from assistant.types import Evidence, Grounder, Passage, Reading, SourceSentence, Span
 
 FIRST = 5  # passages that are read at once
@@ -155,7 +156,7 @@ def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -
         end = min(len(sentence.text), span.end - unit.starts[at])
         if at in found or end <= start:
             continue
-        start, end = exact_value(wanted.kind, sentence.text, start, end)
+        start, end = exact_value(wanted, sentence.text, start, end)
         fits = (
             not unit.beside
             and wanted.found_at(sentence.text, start, end)

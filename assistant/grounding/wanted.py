@@ -6,25 +6,20 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.grounding.answer_type import (
-    VALUES,
-    AnswerType,
-    Offsets,
-    expected,
-    find,
-    matches,
-)
+from assistant.grounding.answer_type import VALUES, AnswerType, expected, matches
 from assistant.grounding.dates import Date, compatible, find_dates
+from assistant.grounding.measures import Measure
 from assistant.grounding.names import find_names, fold, same_name
+from assistant.grounding.quantities import find_quantities
 from assistant.grounding.words import content_stems
 
 # kinds of answers whose form gives them away
-FIXED: frozenset[AnswerType] = frozenset(("date", "duration", "number", "money", "percent"))
+FIXED: frozenset[AnswerType] = frozenset(
+    ("date", "duration", "extent", "number", "money", "percent")
+)
 AMOUNTS = FIXED - {"date"}
-LONG = 8  # words; a value has fewer
 MISTYPED = 0.6  # of two spellings of one name at least so much is alike
 
-COUNTED = re.compile(r" [a-z][\w-]+")  # the word after an amount
 # what is asked for is known by name, and only a name answers
 BY_NAME = re.compile(
     r"\bnames? (?:of|the)\b|\bwhich (?:[\w’'-]+ ){0,2}?(?:countries|nations|states|cities|towns|"
@@ -34,28 +29,35 @@ BY_NAME = re.compile(
 )
 # a month or a year does not say on which day
 BY_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date)\b(?! of the week)", re.IGNORECASE)
+# one person, and no more
+BY_ONE = re.compile(r"\bwho(?:['’]s| is| was) (?:the|an?|[\w-]+['’]s?)(?!\w)", re.IGNORECASE)
 # an abbreviation in brackets says who reports something, or repeats a name
 _TAG = re.compile(r"\([A-Z]{2,}(?:(?:, |; | and )[A-Z]{2,})*\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The kind of answer, and what the question says itself: its words and its names."""
+    """The kind of answer, what is measured, and what the question says itself: words and names."""
 
     kind: AnswerType
     words: frozenset[str]
     names: tuple[str, ...]
+    measure: Measure
     by_name: bool = False
     dates: tuple[Date, ...] = ()
     by_day: bool = False
+    is_one: bool = False
 
     @classmethod
     def of(cls, question: str) -> Wanted:
         """What ``question`` wants."""
         names = tuple(name.text for name in find_names(question))
         words = frozenset(content_stems(question))
-        by_name, by_day = (rule.search(question) is not None for rule in (BY_NAME, BY_DAY))
-        return cls(expected(question), words, names, by_name, tuple(find_dates(question)), by_day)
+        by_name, by_day, is_one = (
+            rule.search(question) is not None for rule in (BY_NAME, BY_DAY, BY_ONE)
+        )
+        kind, measure, dates = expected(question), Measure.of(question), find_dates(question)
+        return cls(kind, words, names, measure, by_name, tuple(dates), by_day, is_one)
 
     @property
     def is_value(self) -> bool:
@@ -78,7 +80,14 @@ class Wanted:
             tag.start() <= start < end <= tag.end() for tag in _TAG.finditer(sentence)
         ):
             return False
-        return self.fits(sentence[start:end])
+        return self.fits(sentence[start:end]) and self._measured(sentence, start, end)
+
+    def _measured(self, sentence: str, start: int, end: int) -> bool:
+        """Whether an amount there measures what is asked for, if one does."""
+        if self.kind not in ("number", "extent"):
+            return True
+        amounts = [q for q in find_quantities(sentence) if q.start < end and start < q.end]
+        return not amounts or any(self.measure.fits(sentence, each) for each in amounts)
 
     def told_by(self, sentence: str, text: str) -> bool:
         """Whether a sentence, in ``text`` with those beside it, can tell: it has a name that the
@@ -118,24 +127,3 @@ def _namesake(one: str, other: str) -> bool:
     if min(len(first), len(second)) < 2 or not same_name(first[0], second[0]):
         return False
     return SequenceMatcher(None, fold(first[-1]), fold(second[-1])).ratio() < MISTYPED
-
-
-def exact_value(kind: AnswerType, text: str, start: int, end: int) -> Offsets:
-    """``text[start:end]`` as the value of that kind that it touches: made whole where it is a part
-    of one (``March`` of ``March 2023``, ``Anna`` of ``Anna Lind``), and the first, with what it
-    counts, where it runs on or over several (``238 people were killed and over 4,500``)."""
-    values = [(left, right) for left, right in _values(kind, text) if left < end and start < right]
-    if not values:
-        return start, end
-    runs_on = kind in FIXED and len(text[start:end].split()) > LONG
-    if runs_on or (len(values) > 1 and kind in AMOUNTS):
-        left, right = values[0]
-        counted = COUNTED.match(text, right) if kind in AMOUNTS else None
-        return left, counted.end() if counted else right
-    return min(start, values[0][0]), max(end, values[0][1])
-
-
-def _values(kind: AnswerType, text: str) -> list[Offsets]:
-    if kind in FIXED:
-        return find(kind, text)
-    return [(name.start, name.end) for name in find_names(text)] if kind in VALUES else []

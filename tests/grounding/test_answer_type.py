@@ -17,7 +17,18 @@ from assistant.grounding.answer_type import expected, find, matches
         ("How many people died?", "number"),
         ("How much does the plan cost?", "money"),
         ("What sum did the ministry freeze?", "money"),
-        ("How long was the strike?", "duration"),
+        ("How long was the strike?", "extent"),
+        ("How long is the canal?", "extent"),
+        ("How long may a raft be?", "extent"),
+        ("How long did the strike last?", "duration"),
+        ("For how long was it shut?", "duration"),
+        ("At what temperature is it fired?", "number"),
+        ("What is the minimum age?", "number"),
+        ("Which age groups marched?", "open"),
+        ("What rent does the baker pay?", "money"),
+        ("What is the wage per hour?", "money"),
+        ("What wage laws were passed?", "open"),
+        ("In which museum does it hang?", "place"),
         ("What percentage of voters agreed?", "percent"),
         ("Why did the minister resign?", "reason"),
         ("How was the fraud discovered?", "manner"),
@@ -50,6 +61,11 @@ def test_spans_of_a_kind() -> None:
         "date": ["3 May"], "money": ["40 million euros"], "percent": ["12 %"], "place": ["Oslo"],
     }  # fmt: skip
     assert "Anna Berg" in [text[a:b] for a, b in find("person", text)]
+
+
+def test_how_long_a_thing_is_can_be_told_in_time_or_in_space() -> None:
+    text = "The 12 guides row for 3 hours, 8 kilometres in all, and get 40 euros."
+    assert [text[a:b] for a, b in find("extent", text)] == ["3 hours", "8 kilometres"]
 
 
 def test_a_reason_is_the_clause_after_its_sign() -> None:
