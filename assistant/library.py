@@ -111,7 +111,7 @@ class Library:
         return tuple(SourceSentence(*row) for row in rows)
 
     def around(self, sentence: SourceSentence) -> str:
-        """What a reader of the sentence has before them: the title, the last heading above, the
+        """What a reader of the sentence has before them: the title, the headings above, the
         paragraph before, and the sentence's own."""
         above = (
             "SELECT max(number) FROM paragraphs"
@@ -119,9 +119,11 @@ class Library:
         )
         rows = self._rows(
             "SELECT title FROM documents WHERE id = ? UNION ALL SELECT text FROM paragraphs"
-            f" WHERE document_id = ? AND (number BETWEEN ? AND ? OR number = ({above}))",
+            f" WHERE document_id = ? AND (number BETWEEN ? AND ? OR number = ({above}))"
+            " UNION ALL SELECT heading FROM chunks"
+            " WHERE document_id = ? AND ? BETWEEN first AND last",
             *(sentence.document_id, sentence.document_id, sentence.first - 1, sentence.last),
-            *(sentence.document_id, sentence.first),
+            *(sentence.document_id, sentence.first, sentence.document_id, sentence.first),
         )
         return "\n".join(text for (text,) in rows)
 

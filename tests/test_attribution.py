@@ -75,3 +75,15 @@ def test_a_name_that_the_text_around_has_is_left_to_the_grounder() -> None:
     assert (alone.evidence, verdict.label) == ((), "neither")
     draft, verdict = attribute(claim, [evidence], Convinced(), lambda _: "The bridge of Ostrava")
     assert (draft.evidence, verdict.label) == ((evidence,), "supported")
+
+
+def test_a_pronoun_does_not_stand_for_someone_whom_the_text_around_does_not_name() -> None:
+    text = "He founded the brass band in 1928."
+    evidence = Evidence(SourceSentence("a.md", 2, 2, 0, len(text), text), 0.9)
+
+    def label(who: str) -> str:
+        claim = WrittenSentence(f"{who} founded the brass band in 1928.", (1,))
+        return attribute(claim, [evidence], Convinced(), lambda _: f"Emil Roth\n{text}")[1].label
+
+    assert label("Emil Roth") == "supported"
+    assert label("Otto Krantz") == "neither"

@@ -66,6 +66,16 @@ def test_around_a_sentence_stand_title_heading_and_the_paragraph_before(tmp_path
     assert "She drew plans." not in library.around(SENTENCES[0])
 
 
+def test_around_a_sentence_stand_all_the_headings_above_it(tmp_path: Path) -> None:
+    with LibraryWriter(tmp_path / "library") as writer:
+        own = Paragraph("notes/a.txt", 5, "body", "It has two arches.", 0, 0)
+        chunk = Chunk("c", "notes/a.txt", 5, 5, own.text, 0, 0, 9, "Notes > Rivers > Brume")
+        writer.add(DOCUMENT, [own], [], [chunk])
+    sentence = SourceSentence("notes/a.txt", 5, 5, 0, 0, own.text)
+    around = Library(tmp_path / "library").around(sentence)
+    assert "Notes > Rivers > Brume" in around
+
+
 def test_unknown_places_are_told_with_what_there_is(library: Library) -> None:
     with pytest.raises(UnknownParagraph, match="¶1 to ¶3"):
         library.paragraph("notes/a.txt", 4)

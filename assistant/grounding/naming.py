@@ -12,6 +12,7 @@ from assistant.grounding.words import content_stems, stem, words
 
 # The evidence speaks of someone or something that it named before.
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|hers|their|its|him|them)\b", re.IGNORECASE)
+_HE_OR_SHE = re.compile(r"\W*(?:\w+,?\s+)?(?:he|she)\b", re.IGNORECASE)
 _THE_NOUN = re.compile(r"(?:The|This|That|These|Those|Such)\s+([a-z]\w+)")
 _APART = re.compile(r"[,;:.()]|\b(?:and|or|but|it|he|she|they|which|who|that)\b", re.IGNORECASE)
 _DENIED = re.compile(r"(?:\bnot|\bnever|n['’]t)\b[^,;.]{0,40}$")
@@ -22,10 +23,10 @@ def check_names(
 ) -> list[Finding]:
     """Names of the claim that the evidence does not have in any spelling.
 
-    A name is only doubtful, not absent, when ``context`` (title, headings, the text around) has it,
-    or when the evidence refers back to someone with a pronoun.
+    A name is only doubtful, not absent, when ``context`` (title, headings, the text around) has it.
+    Where no context is given, a pronoun or ``the ...`` in the evidence may stand for any name.
     """
-    stated, around = find_names(evidence), find_names(context)
+    stated = find_names(evidence)
     present = {w.stem for w in words(evidence)}
     findings = []
     claimed = find_names(claim)
@@ -42,15 +43,34 @@ def check_names(
         if rival:
             findings.append(instead(rival.text, name.text))
             continue
-        known = any(same_name(name.text, other.text) for other in around)
         partly = len(name.parts) > 2 and len(missing) < len(name.parts)
         doubtful = partly or bool(_DENIED.search(claim[: name.start]))
-        elsewhere = name.doubtful or known or _refers_back(claim, aligned)
+        if context:
+            elsewhere = _known(name, stated, context) or (name.doubtful and not _of_him(aligned))
+        else:
+            elsewhere = name.doubtful or refers_back(claim, aligned)
         findings.append(absent(name.text, doubtful, elsewhere))
     return findings
 
 
-def _refers_back(claim: str, aligned: Sequence[Alignment]) -> bool:
+def _known(name: Name, stated: Sequence[Name], context: str) -> bool:
+    """Whether the text around has the name, or what the evidence lacks of it."""
+    around = find_names(context)
+    if any(same_name(name.text, other.text) for other in around):
+        return True
+    told = (*stated, *around)
+    return all(_mentioned(p, told) for p in name.parts) or (
+        set(content_stems(name.text)) <= {w.stem for w in words(context)}
+    )
+
+
+def _of_him(aligned: Sequence[Alignment]) -> bool:
+    """Whether the sentence tells of a person: then the one word before the claim's verb, which may
+    be any word that opens a sentence, is a name."""
+    return bool(aligned) and bool(_HE_OR_SHE.match(aligned[0].sentence))
+
+
+def refers_back(claim: str, aligned: Sequence[Alignment]) -> bool:
     """Whether a pronoun, or ``the ...`` that the claim does not have, may stand for a name."""
     if not aligned:
         return False

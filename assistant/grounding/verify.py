@@ -42,7 +42,7 @@ def verify_many(
     gives the reason; a claim that repeats the evidence passes at once; the rest is the grounder's
     to judge, in one batch. ``contexts`` (one for each pair, or none) are texts around the evidence,
     such as title, headings and the paragraph before: a name or year that only they have is left
-    to the grounder.
+    to the grounder, and a name that they lack as well is behind no pronoun of the evidence.
     """
     pairs = [(normalize("NFC", claim), normalize("NFC", evidence)) for claim, evidence in pairs]
     examined = [

@@ -97,6 +97,42 @@ def test_a_name_in_the_context_only_is_for_the_model() -> None:
     assert not verify(claim, "The bridge was opened by Jon Vik.", Always(0.9)).supported
 
 
+STAFF = "Staff\nIda Holm\nShe was born in Lund and runs the workshop."
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "context"),
+    [
+        ("Vera Lind was born in Lund.", "She was born in Lund.", STAFF),
+        ("Lind was born in Lund.", "She was born in Lund.", STAFF),
+        ("The Granite plan costs 9 euros.", "The price is 9 euros.", "Plans\nBasalt\nIt runs on."),
+        ("Lake Ansel is 40 metres deep.", "It is 40 metres deep.", "Lakes\nLake Brume"),
+    ],
+)
+def test_a_pronoun_stands_for_no_name_that_the_context_lacks(
+    claim: str, evidence: str, context: str
+) -> None:
+    verdict = verify(claim, evidence, Always(1.0), context=context)
+    assert not verdict.supported
+    assert verdict.reason.endswith("is not in the source")
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "context"),
+    [
+        ("Ida Holm was born in Lund.", "She was born in Lund.", STAFF),
+        ("Holm was born in Lund.", "She was born in Lund.", STAFF),
+        ("The Basalt plan costs 9 euros.", "The price is 9 euros.", "Plans\nOur basalt plan"),
+        ("Visitors pay 9 euros.", "The price is 9 euros.", "Plans\nBasalt"),  # no name at all
+        ("Vera Lind was born in Lund.", "She was born in Lund.", ""),  # nothing to hold it against
+    ],
+)
+def test_a_pronoun_may_stand_for_a_name_in_the_context(
+    claim: str, evidence: str, context: str
+) -> None:
+    assert verify(claim, evidence, Always(0.95), context=context).supported
+
+
 def test_swapped_roles_are_contradicted() -> None:
     verdict = verify("Denmark attacked Sweden.", "Sweden attacked Denmark.", Always(1.0))
     assert verdict.label == "contradicted"
