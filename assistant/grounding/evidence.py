@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
 from assistant.grounding.reading import CLOSER, Sentences, Unit, read
+from assistant.grounding.rows import other_rows
 from assistant.grounding.short_value import exact_value
 from assistant.grounding.wanted import Wanted
 from assistant.types import Evidence, Grounder, Passage, Reading, SourceSentence, Span
@@ -15,7 +17,8 @@ from assistant.types import Evidence, Grounder, Passage, Reading, SourceSentence
 FIRST = 5  # passages that are read at once
 ELSEWHERE = 3  # with as many more, each the best one of another document
 SURE = 0.6  # probability at which no further passage is read
-# what is left of the score of evidence beside orders to a machine: too little to answer from
+# what is left of the score of orders to a machine, and of what is plainly said of something else:
+# too little to answer from
 DISTRUST = 0.2
 # what the sentences after and before the best one get of its score
 BESIDE_VALUE = (0.6, 0.4)
@@ -58,7 +61,8 @@ def gather(
     found: dict[_Place, Evidence] = {}
     units: list[Unit] = []
     for turn in (first, others):
-        for unit, reading in read(question, turn, library, grounder, rate, closer):
+        pairs = read(question, turn, library, grounder, rate, closer)
+        for unit, reading in _on_their_rows(question, pairs, grounder):
             units.append(unit)
             _keep(found, _of_unit(unit, reading, rate(unit, reading), wanted))
         if max((each.score for each in found.values()), default=0.0) >= SURE:
@@ -68,6 +72,30 @@ def gather(
         shares = BESIDE_VALUE if wanted.is_value else BESIDE_OTHER
         _keep(found, [each for unit in units for each in _beside(best, unit, shares)])
     return _ranked(found)
+
+
+def _on_their_rows(
+    question: str, pairs: Sequence[tuple[Unit, Reading]], grounder: Grounder
+) -> list[tuple[Unit, Reading]]:
+    """The units with what was read in them; those that hold rows of a table about something else
+    than the question are read again without these: rows are so alike that one is taken for
+    another."""
+    narrowed = [_without_other_rows(question, unit) for unit, _ in pairs]
+    texts = [unit.text for unit in narrowed if unit]
+    readings = iter(grounder.read(question, texts) if texts else [])
+    return [
+        (unit, next(readings)) if unit else pair for pair, unit in zip(pairs, narrowed, strict=True)
+    ]
+
+
+def _without_other_rows(question: str, unit: Unit) -> Unit | None:
+    others = other_rows(question, [each.text for each in unit.sentences])
+    kept = [each for at, each in enumerate(unit.sentences) if at not in others]
+    if not others or not kept:
+        return None
+    starts = accumulate((len(each.text) + 1 for each in kept[:-1]), initial=0)
+    text = " ".join(each.text for each in kept)
+    return replace(unit, sentences=tuple(kept), starts=tuple(starts), text=text)
 
 
 def merged(evidence: Sequence[Evidence], more: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -148,6 +176,7 @@ def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -
         return []
     top = max(span.score for span in reading.spans) or 1.0
     trust = DISTRUST if unit.suspect else 1.0
+    others = other_rows(wanted.question, [each.text for each in unit.sentences])
     found: dict[int, Evidence] = {}
     for span in reading.spans:
         at = unit.sentence_at(span)
@@ -162,6 +191,7 @@ def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -
             and wanted.found_at(sentence.text, start, end)
             and wanted.told_by(sentence.text, unit.around(at))
         )
-        likely = (probability if fits else less(probability)) * trust
+        other = at in others or wanted.is_other(sentence.text, start, end)
+        likely = (probability if fits else less(probability)) * (DISTRUST if other else trust)
         found[at] = Evidence(sentence, likely * span.score / top, Span(start, end, span.score))
     return list(found.values())

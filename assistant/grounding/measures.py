@@ -46,11 +46,10 @@ _PRICED = re.compile(
     r"(?:y|ies)|sum|surplus|tax(?:es)?|trade|turnover|wages?)\b",
     re.IGNORECASE,
 )
-_HOW = re.compile(rf"\bhow ({'|'.join(_ADJECTIVES)})\b", re.IGNORECASE)
-_WHAT = re.compile(
-    rf"\b(?:what|which)\b(?: (?:is|was|are|were))?(?: the)?(?: [\w-]+)? ({'|'.join(_NOUNS)})\b",
-    re.IGNORECASE,
-)
+_GENERAL = frozenset(("height", "size"))
+_HOW = re.compile(r"\bhow (\w+)", re.IGNORECASE)
+_WHAT = re.compile(r"\b(?:what|which)\b", re.IGNORECASE)
+_NOUN = re.compile(rf"\b({'|'.join(_NOUNS)})\b", re.IGNORECASE)
 _MANY = re.compile(
     r"\bhow many(?: (?:more|other|further|extra|additional|thousand|million|billion|trillion))?\b",
     re.IGNORECASE,
@@ -79,18 +78,29 @@ class Measure:
         if many:
             unit, _ = unit_at(question, many.end())
             return cls("", frozenset({dimension(unit)}))
-        how, what = _HOW.search(question), _WHAT.search(question)
-        name = _ADJECTIVES[how[1].lower()] if how else _NOUNS[what[1].lower()] if what else ""
+        name = _asked(question)
         dimensions = _IN.get(name, _PHYSICAL)
         return cls(name, frozenset(dimensions | ({"money"} if _PRICED.search(question) else set())))
 
-    def fits(self, text: str, amount: Quantity) -> bool:
-        """Whether an amount can be what is asked for where it stands in ``text``: in metres where
-        a width is asked for, and not "42 metres long"."""
-        if amount.dimension in _PHYSICAL - self.dimensions:
-            return False
+    def fits(self, amount: Quantity) -> bool:
+        """Whether an amount can measure it: not in years, where a width is asked for."""
+        return amount.dimension not in _PHYSICAL - self.dimensions
+
+    def is_other(self, text: str, amount: Quantity) -> bool:
+        """Whether ``text`` says that an amount measures something else: "42 metres long" is no
+        width."""
         told = _told(text, amount)
-        return not (told and self.name) or told == self.name
+        return bool(told and self.name) and told != self.name and "size" not in (told, self.name)
+
+
+def _asked(question: str) -> str:
+    """The property that a question asks for; a noun says it where the adjective is general ("how
+    high is the temperature")."""
+    how, noun = _HOW.search(question), _NOUN.search(question)
+    name = _ADJECTIVES.get(how[1].lower(), "") if how else ""
+    if noun and (name in _GENERAL if how else _WHAT.search(question)):
+        return _NOUNS[noun[1].lower()]
+    return name
 
 
 def _told(text: str, amount: Quantity) -> str:

@@ -16,6 +16,7 @@ _COUNTED = re.compile(r"[ -]([a-z][\w-]+)")  # the word after an amount
 _BREAK = re.compile(r"[,;:()–—](?!\d)|\b(?:and|or|but|while|whereas)\b")
 _JOINT = re.compile(r"(?: \([^()]*\))?(?:[,;] and |[,;] | and )")  # between the names of a list
 _LABEL = re.compile(r"^[^:.]{1,40}: *$")  # "Present: "
+_FORMER = re.compile(r"\b(?:from|than|against|instead)\b")  # what a value is compared with
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|all|its|their|his|her|these|those)\s+)?")
 
 
@@ -95,7 +96,8 @@ def _said_of_each(text: str, values: Sequence[Offsets]) -> list[str]:
     before = counted = ""
     for at, (left, right) in enumerate(values):
         own = gaps[at][1] if at else text[:left]
-        before = own if content_stems(own) or not at else before
+        alone = not at or content_stems(own) or _FORMER.search(own)
+        before = own if alone else before
         counted = _counted(text, right) or counted
         after = gaps[at + 1][0]
         whole = at > 0 and _OF.fullmatch(text, values[at - 1][1], left)

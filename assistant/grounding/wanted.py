@@ -10,7 +10,8 @@ from assistant.grounding.answer_type import VALUES, AnswerType, expected, matche
 from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.measures import Measure
 from assistant.grounding.names import find_names, fold, same_name
-from assistant.grounding.quantities import find_quantities
+from assistant.grounding.quantities import Quantity, find_quantities
+from assistant.grounding.rows import is_asked_column, is_key
 from assistant.grounding.words import content_stems
 
 # kinds of answers whose form gives them away
@@ -39,6 +40,7 @@ _TAG = re.compile(r"\([A-Z]{2,}(?:(?:, |; | and )[A-Z]{2,})*\)")
 class Wanted:
     """The kind of answer, what is measured, and what the question says itself: words and names."""
 
+    question: str
     kind: AnswerType
     words: frozenset[str]
     names: tuple[str, ...]
@@ -57,7 +59,7 @@ class Wanted:
             rule.search(question) is not None for rule in (BY_NAME, BY_DAY, BY_ONE)
         )
         kind, measure, dates = expected(question), Measure.of(question), find_dates(question)
-        return cls(kind, words, names, measure, by_name, tuple(dates), by_day, is_one)
+        return cls(question, kind, words, names, measure, by_name, tuple(dates), by_day, is_one)
 
     @property
     def is_value(self) -> bool:
@@ -80,14 +82,24 @@ class Wanted:
             tag.start() <= start < end <= tag.end() for tag in _TAG.finditer(sentence)
         ):
             return False
-        return self.fits(sentence[start:end]) and self._measured(sentence, start, end)
+        if self.kind in AMOUNTS and is_asked_column(self.question, sentence, start, end):
+            return matches("number", sentence[start:end])  # its column says what it measures
+        amounts = self._measuring(sentence, start, end)
+        measured = not amounts or any(self.measure.fits(each) for each in amounts)
+        return measured and self.fits(sentence[start:end])
 
-    def _measured(self, sentence: str, start: int, end: int) -> bool:
-        """Whether an amount there measures what is asked for, if one does."""
+    def is_other(self, sentence: str, start: int, end: int) -> bool:
+        """Whether the sentence says that ``sentence[start:end]`` is something else than what is
+        wanted: a length for a width, or the number of a thing for how many there are."""
+        amounts = self._measuring(sentence, start, end)
+        other = amounts and all(self.measure.is_other(sentence, each) for each in amounts)
+        return bool(other) or (self.kind in AMOUNTS and is_key(self.question, sentence, start))
+
+    def _measuring(self, sentence: str, start: int, end: int) -> list[Quantity]:
+        """The amounts there, if what is wanted is measured."""
         if self.kind not in ("number", "extent"):
-            return True
-        amounts = [q for q in find_quantities(sentence) if q.start < end and start < q.end]
-        return not amounts or any(self.measure.fits(sentence, each) for each in amounts)
+            return []
+        return [q for q in find_quantities(sentence) if q.start < end and start < q.end]
 
     def told_by(self, sentence: str, text: str) -> bool:
         """Whether a sentence, in ``text`` with those beside it, can tell: it has a name that the

@@ -2,10 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from assistant.grounding.evidence import is_reference, preferred
-from assistant.types import Evidence, SourceSentence
+from assistant.grounding.evidence import SURE, gather, is_reference, preferred
+from assistant.types import (
+    Chunk,
+    Evidence,
+    Passage,
+    Reading,
+    SourceSentence,
+    Span,
+    Support,
+)
+
+
+class Text:
+    """A document whose only paragraph has these sentences."""
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = texts
+
+    def sentences(self, document_id: str, first: int, last: int) -> Sequence[SourceSentence]:
+        found, at = [], 0
+        for text in self.texts:
+            found.append(SourceSentence(document_id, 1, 1, at, at + len(text), text, "table"))
+            at += len(text) + 1
+        return found
+
+
+class Reader:
+    """Is sure of the first of some words that a text has."""
+
+    name = "reader"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        return [self._reading(text) for text in passages]
+
+    def _reading(self, text: str) -> Reading:
+        found = next((word for word in self.words if word in text), "")
+        start = text.find(found)
+        return Reading(0.9, 0.95, (Span(start, start + len(found), 0.9),) if found else ())
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Support]:
+        raise AssertionError("nothing is judged while reading")
+
+
+def read_rows(question: str, reader: Reader, *rows: str) -> list[tuple[str, float]]:
+    """The answers, best first, with their scores."""
+    chunk = Chunk("1", "a.csv", 1, 1, "", 0, len(" ".join(rows)), 9)
+    found = gather(question, [Passage(chunk, 1.0)], Text(*rows), reader)
+    return [(each.answer_text, each.score) for each in found if each.answer]
 
 
 @pytest.mark.parametrize(
@@ -47,3 +98,25 @@ def test_what_the_named_documents_tell_goes_before_others(
     ]
     found = preferred(evidence, frozenset(named))
     assert [(each.sentence.document_id, each.score) for each in found] == order
+
+
+ROWS = ("Boat: 7; Owner: Anna Lind; Fee: €40", "Boat: 8; Owner: Per Berg; Fee: €50")
+
+
+@pytest.mark.parametrize("question", ["What fee is due for boat 8?", "What fee does Berg pay?"])
+def test_a_row_is_read_without_those_about_something_else(question: str) -> None:
+    [(answer, score)] = read_rows(question, Reader("€40", "€50"), *ROWS)
+    assert answer == "€50"
+    assert score > SURE
+
+
+def test_rows_about_something_else_do_not_answer() -> None:
+    [(_, score)] = read_rows("What fee is due for boat 9?", Reader("€40"), *ROWS)
+    assert score < 0.25
+
+
+def test_a_length_is_no_width() -> None:
+    [(_, score)] = read_rows("How wide is it?", Reader("40 m"), "It is 40 m long.")
+    assert score < 0.25
+    [(_, score)] = read_rows("How wide is it?", Reader("40 m"), "It is 40 m wide.")
+    assert score > SURE

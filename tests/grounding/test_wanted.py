@@ -43,13 +43,10 @@ def test_an_abbreviation_in_brackets_is_no_place(question: str, sentence: str, f
 @pytest.mark.parametrize(
     ("question", "sentence", "answer", "fits"),
     [
-        ("How wide is the canal?", "The canal is 42 metres long.", "42 metres", False),
         ("How wide is the canal?", "The canal is 42 metres wide.", "42 metres", True),
         ("How wide is the canal?", "The canal has a width of 42 metres.", "42 metres", True),
         ("How deep is the canal?", "The canal took four years.", "four years", False),
-        ("What is the depth of the canal?", "It is 42 metres in length.", "42 metres", False),
         ("How long is the canal?", "The canal is 42 metres long.", "42 metres", True),
-        ("How long is the canal?", "The canal is 42 metres wide.", "42 metres", False),
         ("How long is the course?", "The course takes four weeks.", "four weeks", True),
         ("How high may a hut be?", "No hut is higher than 2.5 metres.", "2.5 metres", True),
         ("How high was the fine?", "She was fined 300 euros.", "300 euros", True),
@@ -61,6 +58,7 @@ def test_an_abbreviation_in_brackets_is_no_place(question: str, sentence: str, f
         ("At what temperature is it fired?", "It is fired for 9 hours.", "9 hours", False),
         ("At what temperature is it fired?", "It is fired at 900 °C.", "900 °C", True),
         ("How much is refunded?", "They refund 300 euros.", "300 euros", True),
+        ("What is the rent of hut 4?", "Hut: 4; Guest: Anna Lind; Rent: 90", "90", True),
     ],
 )
 def test_an_amount_measures_what_is_asked_for(
@@ -68,6 +66,27 @@ def test_an_amount_measures_what_is_asked_for(
 ) -> None:
     start = sentence.index(answer)
     assert Wanted.of(question).found_at(sentence, start, start + len(answer)) is fits
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer", "other"),
+    [
+        ("How wide is the canal?", "The canal is 42 metres long.", "42 metres", True),
+        ("How wide is the canal?", "The canal is 42 metres wide.", "42 metres", False),
+        ("How wide is the canal?", "The canal measures 42 metres.", "42 metres", False),
+        ("How long is the canal?", "The canal has a width of 42 metres.", "42 metres", True),
+        ("What is the depth of the canal?", "It is 42 metres in length.", "42 metres", True),
+        ("How high was the temperature?", "At a temperature of 40 °C it melts.", "40 °C", False),
+        ("How big is the statue?", "The statue is 42 metres high.", "42 metres", False),
+        ("How many huts are there?", "Hut: 4; Guest: Anna Lind", "4", True),
+        ("How many huts are there?", "Village: Varna; Huts: 4", "4", False),
+    ],
+)
+def test_an_amount_may_be_said_to_be_something_else(
+    question: str, sentence: str, answer: str, other: bool
+) -> None:
+    start = sentence.index(answer)
+    assert Wanted.of(question).is_other(sentence, start, start + len(answer)) is other
 
 
 @pytest.mark.parametrize(
