@@ -6,6 +6,7 @@ import re
 
 from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.names import find_names, same_name
+from assistant.grounding.opposites import qualities
 from assistant.grounding.quantities import Quantity, find_quantities
 from assistant.grounding.words import content_stems, words
 
@@ -23,6 +24,7 @@ _CHANGE = re.compile(
     r"decreas\w*|shr[iau]nk\w*|higher|lower)\b",
     re.IGNORECASE,
 )
+_SCALE = re.compile(r"\bhow [a-z]+\b", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:()–—](?!\d)|\b(?:and|but|while|whereas|of whom)\b")
 # stems that say the same of a count or an amount
 _ALIKE = {
@@ -84,6 +86,20 @@ def other_places(question: str, context_a: str, context_b: str) -> bool:
         or _other_goal(question, context_a)
         or _other_goal(question, context_b)
     )
+
+
+def other_state(question: str, context_a: str, context_b: str) -> bool:
+    """Whether one sentence speaks of the opposite of what the question asks about ("once opened",
+    "unopened"), and the other one does not."""
+    return _of_opposite(question, context_a) != _of_opposite(question, context_b)
+
+
+def _of_opposite(question: str, context: str) -> bool:
+    """Whether the sentence has the opposite of a quality that the question names, and not the
+    quality itself. Of "how long" the answer may well be called short."""
+    asked = qualities(_SCALE.sub(" ", question))
+    told = qualities(context)
+    return any((pair, -side) in told and (pair, side) not in told for pair, side in asked)
 
 
 def _other_goal(question: str, context: str) -> bool:

@@ -9,9 +9,9 @@ from functools import cache
 from assistant.grounding.answer_type import VALUES, expected
 from assistant.grounding.contradiction import DENIED, VALUES_APART, exclude
 from assistant.grounding.evidence import gather, preferred
-from assistant.grounding.findings import Exclude, Findings, sort_out
+from assistant.grounding.findings import Findings, sort_out
 from assistant.grounding.reading import Sentences
-from assistant.grounding.values import Said, same_value
+from assistant.grounding.values import Said, may_exclude, same_value
 from assistant.grounding.views import apart_by_views
 from assistant.types import Evidence, Grounder, Passage
 
@@ -66,11 +66,15 @@ def sorted_out(
     def compare(one: Evidence, other: Evidence) -> bool | None:
         return same_value(said(one), said(other), question)
 
-    def excluding(least: float) -> Exclude:
-        return lambda one, other: exclude(question, said(one), said(other), grounder, least)
+    def exclusive(one: Evidence, other: Evidence) -> bool:
+        a, b = said(one), said(other)
+        return may_exclude(a, b, question) and exclude(question, a, b, grounder, VALUES_APART)
 
-    found = sort_out(evidence, compare if _wants_value(question) else None, excluding(VALUES_APART))
-    return apart_by_views(question, evidence, found, around, excluding(DENIED))
+    def denied(one: Evidence, other: Evidence) -> bool:
+        return exclude(question, said(one), said(other), grounder, DENIED)
+
+    found = sort_out(evidence, compare if _wants_value(question) else None, exclusive)
+    return apart_by_views(question, evidence, found, around, denied)
 
 
 def _wants_value(question: str) -> bool:

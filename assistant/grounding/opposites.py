@@ -6,7 +6,9 @@ fail); contraries only exclude each other (not to rise is not yet to fall).
 
 from __future__ import annotations
 
-from assistant.grounding.words import stem
+import re
+
+from assistant.grounding.words import stem, words
 
 Scale = dict[str, list[tuple[int, int]]]  # stem -> [(number of the pair, side: 1 or -1)]
 
@@ -21,21 +23,24 @@ true correct accurate|false incorrect inaccurate wrong untrue
 present|absent
 alive survive|dead die kill
 guilty convict|innocent acquit
-open|close shut
 same identical|different
-public|private
-peaceful nonviolent|violent
 keep retain|abandon discard scrap
 remember|forget
 pass|fail
 possible|impossible
 likely probable|unlikely improbable
 agree|disagree
+attend|skip miss
+"""
+# the same of qualities, which tell apart what else is called alike
+_COMPLEMENT_QUALITIES = """
+open|close shut
+public|private
+peaceful nonviolent|violent
 mandatory compulsory obligatory required|optional voluntary
 domestic internal|foreign external
 temporary|permanent
 direct|indirect
-attend|skip miss
 employed|unemployed
 """
 # contrary opposites: denying one does not assert the other
@@ -69,6 +74,20 @@ advance|retreat withdraw
 attack|defend
 friend ally|enemy foe rival
 love like|hate dislike
+always|never
+often frequent|rare seldom
+many|few
+profit|loss
+arrest detain imprison jail|release
+appear emerge|disappear vanish
+accelerate|slow
+trust|distrust
+day|night
+morning|evening
+known|unknown
+top|bottom
+"""
+_CONTRARY_QUALITIES = """
 positive|negative
 high|low
 strong|weak
@@ -76,7 +95,6 @@ rich wealthy|poor
 large big huge|small tiny little
 long|short
 wide broad|narrow
-top|bottom
 full|empty
 old|new young
 hot warm|cold cool
@@ -86,21 +104,11 @@ easy|difficult hard
 cheap|expensive
 north northern|south southern
 east eastern|west western
-many|few
-always|never
-often frequent|rare seldom
 majority|minority
 maximum|minimum
 popular|unpopular
 optimistic|pessimistic
-profit|loss
-arrest detain imprison jail|release
-appear emerge|disappear vanish
-accelerate|slow
-trust|distrust
 major|minor
-day|night
-morning|evening
 summer|winter
 inside|outside
 inward|outward
@@ -110,18 +118,37 @@ man|woman
 male|female
 stable|unstable
 loyal|disloyal
-known|unknown
+"""
+# qualities that exclude each other only where they tell two groups or things apart
+_GROUPS = """
+full|part partial
+adult|child schoolchild junior
+weekday|weekend
+indoor|outdoor
 """
 
 
 def _lexicon(block: str, offset: int) -> Scale:
     table: Scale = {}
-    for number, line in enumerate(block.strip().splitlines(), start=offset):
+    for number, line in enumerate(filter(None, block.splitlines()), start=offset):
         for sign, side in zip((1, -1), line.split("|"), strict=True):
             for word in side.split():
                 table.setdefault(stem(word), []).append((number, sign))
     return table
 
 
-COMPLEMENTS = _lexicon(_COMPLEMENT_PAIRS, 0)
-CONTRARIES = _lexicon(_CONTRARY_PAIRS, 1000)
+COMPLEMENTS = _lexicon(_COMPLEMENT_PAIRS + _COMPLEMENT_QUALITIES, 0)
+CONTRARIES = _lexicon(_CONTRARY_PAIRS + _CONTRARY_QUALITIES, 1000)
+_QUALITIES = _lexicon(_COMPLEMENT_QUALITIES + _CONTRARY_QUALITIES + _GROUPS, 2000)
+_UN = re.compile(r"(?:un|non)(?=[a-z]{4,})", re.IGNORECASE)
+
+
+def qualities(text: str) -> set[tuple[str, int]]:
+    """The qualities that a text names, each as a pair of opposites and the side taken: that of a
+    table, or any word and the same word with "un" or "non" before it."""
+    found: set[tuple[str, int]] = set()
+    for word in words(text):
+        root = _UN.sub("", word.text, count=1)
+        found.add((stem(root), 1 if root == word.text else -1))
+        found |= {(str(pair), side) for pair, side in _QUALITIES.get(word.stem, ())}
+    return found

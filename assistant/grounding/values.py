@@ -11,8 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.grounding.answer_type import expected
-from assistant.grounding.apart import AROUND, about_one_thing, apart, both_hold, other_times
+from assistant.grounding.apart import (
+    AROUND,
+    about_one_thing,
+    apart,
+    both_hold,
+    other_state,
+    other_times,
+)
 from assistant.grounding.dates import Date, compatible, find_dates
+from assistant.grounding.names import find_names, same_name
 from assistant.grounding.parties import same_party
 from assistant.grounding.quantities import Quantity, agrees, find_quantities
 from assistant.grounding.words import words
@@ -38,28 +46,79 @@ def same_value(a: Said, b: Said, question: str) -> bool | None:
     """Whether answers ``a`` and ``b`` to ``question`` mean the same.
 
     True: the same value. False: values of the same kind that differ. None: they cannot be compared
-    (other kind, other period, place or group, or no value of a fixed form).
+    (other kind, other period, place, group or matter, or no value of a fixed form).
     """
+    verdict = _compared(a, b, question)
+    if not (_measured(a.answer) and _measured(b.answer)):
+        return verdict
+    of_one = _about_one_thing(a, b, question) and not _other_state(a, b, question)
+    return verdict if of_one else None
+
+
+def may_exclude(a: Said, b: Said, question: str) -> bool:
+    """Whether two answers that ``same_value`` cannot compare may still be held against each other:
+    amounts or dates that could differ but for their sentences, which share too few words to tell
+    whether they are about one thing, and names or other words where the sentences do tell."""
+    measured = _measured(a.answer)
+    if measured != _measured(b.answer) or _other_state(a, b, question):
+        return False
+    if measured:
+        return _compared(a, b, question) is False and not _of_another_name(a, b, question)
+    return _about_one_thing(a, b, question)
+
+
+def _about_one_thing(a: Said, b: Said, question: str) -> bool:
+    """Whether the sentences are, by what they say beside the answers, or else the texts around."""
+    one, other = (each.sentence.replace(each.answer, " ") for each in (a, b))
+    return about_one_thing(question, one, other) or (
+        bool(a.around and b.around) and both_hold(question, a.around, b.around, AROUND)
+    )
+
+
+def _of_another_name(a: Said, b: Said, question: str) -> bool:
+    """Whether one sentence has a name from the question that the text around the other lacks."""
+    asked = [name.text for name in find_names(question)]
+    return any(
+        _has_name(one.sentence, name) and not _has_name(other.around or other.sentence, name)
+        for one, other in ((a, b), (b, a))
+        for name in asked
+    )
+
+
+def _has_name(text: str, name: str) -> bool:
+    return any(same_name(name, other.text) for other in find_names(text))
+
+
+def _other_state(a: Said, b: Said, question: str) -> bool:
+    return other_state(question, a.sentence, b.sentence)
+
+
+def _measured(answer: str) -> bool:
+    return bool(find_dates(answer) or find_quantities(answer))
+
+
+def _compared(a: Said, b: Said, question: str) -> bool | None:
+    """What the forms of the answers tell; for amounts and dates, if the sentences are about one
+    thing."""
     if _plain(a.answer) == _plain(b.answer):
         return True
-    verdict = _compared(a, b, question)
+    verdict = _by_form(a, b, question)
     if verdict is False and any(_both_in(a.answer, b.answer, each.sentence) for each in (a, b)):
         return None
     return verdict
 
 
-def _compared(a: Said, b: Said, question: str) -> bool | None:
+def _by_form(a: Said, b: Said, question: str) -> bool | None:
     kind = expected(question)
     dates_a, dates_b = find_dates(a.answer), find_dates(b.answer)
     amounts_a, amounts_b = find_quantities(a.answer), find_quantities(b.answer)
     if kind == "date" or (dates_a and dates_b and not (amounts_a or amounts_b)):
-        verdict = _same_date(dates_a, dates_b, question, a, b)
+        verdict = _same_date(dates_a, dates_b)
         differ = _bound(a) != _bound(b)  # "since May" and "on 5 June"
         return None if verdict is False and differ else verdict
     if amounts_a and amounts_b:
-        return _same_amount(
-            _counted(amounts_a[0], a.sentence), _counted(amounts_b[0], b.sentence), question, a, b
-        )
+        one, other = _counted(amounts_a[0], a.sentence), _counted(amounts_b[0], b.sentence)
+        return _same_amount(one, other, question, a.sentence or a.answer, b.sentence or b.answer)
     if amounts_a or amounts_b or dates_a or dates_b:
         return None
     return same_party(a.answer, b.answer, kind, question, a.sentence, b.sentence)
@@ -75,9 +134,7 @@ def _counted(amount: Quantity, context: str) -> Quantity:
     return amount if amount.noun else replace(amount, noun=next(nouns, ""))
 
 
-def _same_date(
-    dates_a: Sequence[Date], dates_b: Sequence[Date], question: str, a: Said, b: Said
-) -> bool | None:
+def _same_date(dates_a: Sequence[Date], dates_b: Sequence[Date]) -> bool | None:
     if not dates_a or not dates_b:
         return None
     if any(compatible(x, y) for x in dates_a for y in dates_b):
@@ -85,19 +142,13 @@ def _same_date(
     one, other = dates_a[0], dates_b[0]
     if one.grain != other.grain and not (one.year and other.year):
         return None
-    return False if _about_one_thing(question, a, b) else None
+    return False
 
 
 def _overlapping(a: Date, b: Date) -> bool:
     """Whether two compatible dates have a part in common: "2023" and "15 June" have none."""
     parts = ((a.year, b.year), (a.month, b.month), (a.day, b.day), (a.weekday, b.weekday))
     return any(x is not None and y is not None for x, y in parts)
-
-
-def _about_one_thing(question: str, a: Said, b: Said) -> bool:
-    return about_one_thing(question, a.sentence, b.sentence) or (
-        bool(a.around and b.around) and both_hold(question, a.around, b.around, AROUND)
-    )
 
 
 def _bound(said: Said) -> bool:
@@ -109,9 +160,8 @@ def _bound(said: Said) -> bool:
 
 
 def _same_amount(
-    a: Quantity, b: Quantity, question: str, said_a: Said, said_b: Said
+    a: Quantity, b: Quantity, question: str, context_a: str, context_b: str
 ) -> bool | None:
-    context_a, context_b = said_a.sentence or said_a.answer, said_b.sentence or said_b.answer
     if a.dimension != b.dimension or a.unit == "ordinal" or b.unit == "ordinal":
         return None
     if a.dimension == "money" and a.unit != b.unit:
@@ -127,9 +177,7 @@ def _same_amount(
     if alike:
         loose = a.value != b.value and other_times(question, context_a, context_b)
         return None if loose else True  # "22 % in May" and "over 20 % in March"
-    if apart(a, b, question, context_a, context_b):
-        return None
-    return False if _about_one_thing(question, said_a, said_b) else None
+    return None if apart(a, b, question, context_a, context_b) else False
 
 
 def _both_in(a: str, b: str, context: str) -> bool:

@@ -8,7 +8,7 @@ a question for a reason where two name different causes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import combinations
 
@@ -69,7 +69,7 @@ def apart_by_views(
     where the question is for views or where documents deny each other or each name another cause;
     else as they are."""
     if asks_for_views(question):
-        sides = _views(question, evidence)
+        sides = _views(question, evidence, around)
     elif expected(question) == "yes_no":
         sides = _opposed(question, evidence, around) or _excluding(question, evidence, exclude)
     elif expected(question) == "reason":
@@ -83,7 +83,7 @@ def apart_by_views(
     return Findings(groups, rest, found.confidence)
 
 
-def _views(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+def _views(question: str, evidence: Sequence[Evidence], around: Around) -> list[Evidence]:
     """The best sentence of each document that says something of its own about the matter."""
     matter = set(content_stems(_ASKING.sub(" ", question)))
     sides: dict[frozenset[str], Evidence] = {}
@@ -92,8 +92,9 @@ def _views(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
         stems = frozenset(content_stems(each.sentence.text))
         document = each.sentence.document_id
         weak = not each.answer or each.score < evidence[0].score * HOLDS
-        strays = each is not evidence[0] and not stems & matter
-        if weak or document in seen or strays:
+        if weak or document in seen:
+            continue
+        if each is not evidence[0] and not _speaks_of(matter, stems, around(each)):
             continue
         seen.add(document)
         said = stems - matter
@@ -164,7 +165,16 @@ def _told(question: str, sentence: str) -> dict[str, bool]:
 
 
 def _about(asked: set[str], text: str, told: Mapping[str, bool]) -> bool:
-    shared = len(asked & (set(told) | set(content_stems(text)))) if told else 0
+    return bool(told) and _share(asked, set(told) | set(content_stems(text)))
+
+
+def _speaks_of(matter: set[str], stems: Set[str], text: str) -> bool:
+    """Whether a sentence names some of the matter, and it or the text around it enough of that."""
+    return bool(stems & matter) and _share(matter, stems | set(content_stems(text)))
+
+
+def _share(asked: set[str], told: Set[str]) -> bool:
+    shared = len(asked & told)
     return shared >= min(2, len(asked)) and shared >= ABOUT * len(asked)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.grounding.values import Said, same_value
+from assistant.grounding.values import Said, may_exclude, same_value
 
 DEATHS = "How many people died in the flood?"
 
@@ -196,3 +196,110 @@ def test_what_sentences_tell_of_other_things_is_not_compared(
     question: str, sentence_a: str, sentence_b: str, a: str, b: str
 ) -> None:
     assert same(a, b, question, sentence_a, sentence_b) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence_a", "sentence_b", "a", "b", "verdict"),
+    [
+        pytest.param(
+            "How long must the glue dry?",
+            "The glue must dry for one hour.",
+            "The tour of the mill takes 60 minutes.",
+            "one hour", "60 minutes", None, id="an hour of something else",
+        ),
+        pytest.param(
+            "How long must the glue dry?",
+            "The glue must dry for 60 minutes.",
+            "The tour of the mill takes 60 minutes.",
+            "60 minutes", "60 minutes", None, id="in the same words",
+        ),
+        pytest.param(
+            "How long must the glue dry?",
+            "The glue must dry for one hour.",
+            "Let the glue dry 60 minutes.",
+            "one hour", "60 minutes", True, id="the same drying",
+        ),
+        pytest.param(
+            "When was the lock built?",
+            "The lock was built in 1904.",
+            "Emil Roth was born in 1904.",
+            "1904", "1904", None, id="the year of something else",
+        ),
+    ],
+)  # fmt: skip
+def test_equal_values_agree_only_about_one_thing(
+    question: str, sentence_a: str, sentence_b: str, a: str, b: str, verdict: bool | None
+) -> None:
+    assert same(a, b, question, sentence_a, sentence_b) is verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence_a", "sentence_b"),
+    [
+        ("How long do corked jars keep?", "Corked jars keep two years.",
+         "Uncorked jars keep 5 days."),
+        ("What do full-time jobs pay?", "Full-time jobs pay 40 euros.",
+         "Part-time jobs pay 20 euros."),
+        ("What does the indoor pool cost?", "The indoor pool costs 4 euros.",
+         "The outdoor pool costs 3 euros."),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_the_opposite_is_not_compared(
+    question: str, sentence_a: str, sentence_b: str
+) -> None:
+    a, b = (" ".join(each.split()[-2:]).strip(".") for each in (sentence_a, sentence_b))
+    assert same(a, b, question, sentence_a, sentence_b) is None
+    assert not may_exclude(Said(a, sentence_a), Said(b, sentence_b), question)
+    assert same(a, b, question, sentence_a, sentence_a.replace(a, b)) is False
+
+
+KEYS = "Who keeps the keys of the mill?"
+CLOSED = "When did the quarry close?"
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "verdict"),
+    [
+        pytest.param(
+            KEYS,
+            Said("Ida Holm", "Ida Holm keeps the keys of the mill."),
+            Said("Emil Roth", "Before her Emil Roth kept the books for nine years."),
+            False, id="names of other matters",
+        ),
+        pytest.param(
+            KEYS,
+            Said("Ida Holm", "Ida Holm keeps the keys of the mill."),
+            Said("Emil Roth", "The keys of the mill are with Emil Roth."),
+            True, id="names of one matter",
+        ),
+        pytest.param(
+            CLOSED,
+            Said("1931", "The quarry closed in 1931."),
+            Said("Sundays", "The quarry is closed on Sundays."),
+            False, id="a date and none",
+        ),
+        pytest.param(
+            CLOSED,
+            Said("1931", "The quarry closed in 1931."),
+            Said("Sunday", "The quarry was closed on a Sunday."),
+            False, id="dates without a common part",
+        ),
+        pytest.param(
+            "How many lamps has the pier?",
+            Said("27", "We mended 27 lamps."),
+            Said("34", "On her list there were 34."),
+            True, id="amounts that may be of one thing",
+        ),
+        pytest.param(
+            "How much is the Basalt plan?",
+            Said("9 euros", "The Basalt plan is 9 euros."),
+            Said("7 euros", "The price is 7 euros.", "The price is 7 euros. It runs a year."),
+            False, id="an amount that goes with no name",
+        ),
+    ],
+)  # fmt: skip
+def test_what_may_still_be_held_against_each_other(
+    question: str, one: Said, other: Said, verdict: bool
+) -> None:
+    assert may_exclude(one, other, question) is verdict
+    assert may_exclude(other, one, question) is verdict

@@ -138,6 +138,13 @@ def test_what_does_not_speak_of_the_matter_is_no_view() -> None:
     assert sides(JUDGED, evidence(PRAISE, "This document was written in Varna.")) == []
 
 
+def test_one_word_of_a_long_question_does_not_make_a_view() -> None:
+    asked = "Do the documents agree on how long the red varnish keeps?"
+    found = evidence("The red varnish keeps for two years.", "Emil Roth kept the books.")
+    assert sides(asked, found) == []
+    assert len(sides(asked, found, before="Of the red varnish:")) == 2
+
+
 KIND = "Is the bell of Varna a copy or the original?"
 
 
