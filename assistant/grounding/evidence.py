@@ -93,8 +93,9 @@ def _without_other_rows(question: str, unit: Unit) -> Unit | None:
     kept = [each for at, each in enumerate(unit.sentences) if at not in others]
     if not others or not kept:
         return None
-    starts = accumulate((len(each.text) + 1 for each in kept[:-1]), initial=0)
-    text = " ".join(each.text for each in kept)
+    lead = unit.text[: unit.starts[0]]
+    starts = accumulate((len(each.text) + 1 for each in kept[:-1]), initial=len(lead))
+    text = lead + " ".join(each.text for each in kept)
     return replace(unit, sentences=tuple(kept), starts=tuple(starts), text=text)
 
 
