@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.grounding.names import find_names
 from assistant.grounding.negation import Term, polarity
 from assistant.grounding.opposites import COMPLEMENTS, CONTRARIES
 from assistant.grounding.words import content_stems, stem
+
+_PLAIN = re.compile(r"\W*(yes|no)\b(?=\s*[.,;:!–—]|$)", re.IGNORECASE)
 
 
 def stances(question: str, sentence: str) -> dict[str, bool]:
@@ -21,6 +25,15 @@ def stances(question: str, sentence: str) -> dict[str, bool]:
         if len(signs) == 1:
             found[term.stem] = signs.pop()
     return found
+
+
+def plain_answer(question: str, sentence: str) -> bool | None:
+    """Whether a sentence begins with a plain yes (True) or no (False) that could answer the
+    question; None where the question denies something itself, for then either may mean both."""
+    found = _PLAIN.match(sentence)
+    if not found or any(term.negated for term in polarity(question)):
+        return None
+    return found[1].lower() == "yes"
 
 
 def alternative(question: str, sentence: str) -> bool | None:

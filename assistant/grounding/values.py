@@ -19,6 +19,7 @@ from assistant.grounding.apart import (
     other_state,
     other_times,
 )
+from assistant.grounding.clock import ClockTime, find_times, same_time
 from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.names import find_names, same_name
 from assistant.grounding.parties import same_party
@@ -94,7 +95,7 @@ def _other_state(a: Said, b: Said, question: str) -> bool:
 
 
 def _measured(answer: str) -> bool:
-    return bool(find_dates(answer) or find_quantities(answer))
+    return bool(find_dates(answer) or find_quantities(answer) or find_times(answer))
 
 
 def _compared(a: Said, b: Said, question: str) -> bool | None:
@@ -112,6 +113,8 @@ def _by_form(a: Said, b: Said, question: str) -> bool | None:
     kind = expected(question)
     dates_a, dates_b = find_dates(a.answer), find_dates(b.answer)
     amounts_a, amounts_b = find_quantities(a.answer), find_quantities(b.answer)
+    if kind == "date" and _times(a) and _times(b):
+        return _same_times(a, b, question)
     if kind == "date" or (dates_a and dates_b and not (amounts_a or amounts_b)):
         verdict = _same_date(dates_a, dates_b)
         differ = _bound(a) != _bound(b)  # "since May" and "on 5 June"
@@ -143,6 +146,25 @@ def _same_date(dates_a: Sequence[Date], dates_b: Sequence[Date]) -> bool | None:
     if one.grain != other.grain and not (one.year and other.year):
         return None
     return False
+
+
+def _same_times(a: Said, b: Said, question: str) -> bool | None:
+    times_a, times_b = _times(a), _times(b)
+    elsewhen = other_times(question, a.sentence, b.sentence)
+    if elsewhen or len(times_a) != len(times_b):
+        return None
+    return all(same_time(x, y) for x, y in zip(times_a, times_b, strict=True))
+
+
+def _times(said: Said) -> list[ClockTime]:
+    """The times of day in an answer, with what its sentence says of them beside it."""
+    start = max(said.sentence.find(said.answer), 0)
+    end = start + len(said.answer)
+    return [
+        each
+        for each in find_times(said.sentence or said.answer)
+        if each.start < end and start < each.end
+    ]
 
 
 def _overlapping(a: Date, b: Date) -> bool:

@@ -17,7 +17,7 @@ from assistant.grounding.apart import elsewhere
 from assistant.grounding.causes import other_causes
 from assistant.grounding.findings import LIKELY, Exclude, Findings, Group
 from assistant.grounding.modality import hedged
-from assistant.grounding.stance import alternative, stances
+from assistant.grounding.stance import alternative, plain_answer, stances
 from assistant.grounding.words import content_stems
 from assistant.types import Evidence
 
@@ -31,7 +31,8 @@ Around = Callable[[Evidence], str]  # the paragraph in which a sentence stands
 _SPEAKERS = (
     r"(?:authors|writers|documents|sources|texts|articles|reports|papers|studies|essays|accounts|"
     r"reviews|reviewers|observers|analysts|experts|commentators|critics|scholars|researchers|"
-    r"historians|witnesses|columnists|editors)"
+    r"historians|witnesses|columnists|editors|editions|versions|handbooks|manuals|guides|minutes|"
+    r"letters|memos|newspapers)"
 )
 _JUDGE = (
     r"(?:think|rate|judge|see|view|assess|evaluate|regard|consider|appraise|characteri[sz]e|"
@@ -86,6 +87,7 @@ def apart_by_views(
 def _views(question: str, evidence: Sequence[Evidence], around: Around) -> list[Evidence]:
     """The best sentence of each document that says something of its own about the matter."""
     matter = set(content_stems(_ASKING.sub(" ", question)))
+    told = matter & set(content_stems(evidence[0].sentence.text)) if evidence else matter
     sides: dict[frozenset[str], Evidence] = {}
     seen: set[str] = set()
     for each in evidence:
@@ -94,13 +96,21 @@ def _views(question: str, evidence: Sequence[Evidence], around: Around) -> list[
         weak = not each.answer or each.score < evidence[0].score * HOLDS
         if weak or document in seen:
             continue
-        if each is not evidence[0] and not _speaks_of(matter, stems, around(each)):
+        speaks = any(_speaks_of(asked, stems, around(each)) for asked in (matter, told))
+        if each is not evidence[0] and not speaks:
             continue
         seen.add(document)
         said = stems - matter
-        if all(len(said & other) < ALIKE * min(len(said), len(other)) for other in sides):
+        if not any(_tell_the_same(said, other) for other in sides):
             sides[said] = each
     return list(sides.values())
+
+
+def _tell_the_same(one: Set[str], other: Set[str]) -> bool:
+    """Whether most of what one sentence says the other says too, and in other numbers nothing."""
+    a, b = ({stem for stem in said if stem[0].isdigit()} for said in (one, other))
+    numbers_agree = a <= b or b <= a
+    return numbers_agree and len(one & other) >= ALIKE * min(len(one), len(other))
 
 
 def _opposed(question: str, evidence: Sequence[Evidence], around: Around) -> list[Evidence]:
@@ -112,7 +122,7 @@ def _opposed(question: str, evidence: Sequence[Evidence], around: Around) -> lis
         each: signs
         for each in evidence
         if each.answer and each.score >= evidence[0].score * DENIES
-        if _about(asked, around(each), signs := _told(question, each.sentence.text))
+        if _about(asked, around(each), signs := _told(question, each.sentence.text, around(each)))
     }
 
     def against(one: Evidence, other: Evidence) -> bool:
@@ -156,10 +166,14 @@ def _first_pair(
     return []
 
 
-def _told(question: str, sentence: str) -> dict[str, bool]:
-    """What the sentence asserts or denies of the question's words, or which of two it takes."""
+def _told(question: str, sentence: str, text: str) -> dict[str, bool]:
+    """What the sentence asserts or denies of the question's words, or which of two it takes. A
+    plain yes or no goes for all of them where the text around it speaks of the matter."""
     if " or " not in question:
-        return stances(question, sentence)
+        asked, plain = content_stems(question), plain_answer(question, sentence)
+        if plain is None:
+            return stances(question, sentence)
+        return dict.fromkeys(asked, plain) if _share(set(asked), set(content_stems(text))) else {}
     choice = alternative(question, sentence)
     return {} if choice is None else {" or ": choice}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.grounding.stance import stances
+from assistant.grounding.stance import plain_answer, stances
 
 QUESTION = "Has Varna reopened the bridge?"
 
@@ -38,3 +38,15 @@ def test_opposites_deny(sentence: str, found: bool) -> None:
 
 def test_what_came_in_turn_does_not_deny() -> None:
     assert "rise" not in stances("Did the lake rise in May?", "The lake fell in autumn.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [("No.", False), ("Yes, since May.", True), ("No bridge stands there.", None), ("Now.", None)],
+)
+def test_a_plain_yes_or_no(sentence: str, found: bool | None) -> None:
+    assert plain_answer(QUESTION, sentence) is found
+
+
+def test_yes_and_no_do_not_tell_where_the_question_denies() -> None:
+    assert plain_answer("Has Varna never reopened the bridge?", "No.") is None

@@ -303,3 +303,21 @@ def test_what_may_still_be_held_against_each_other(
 ) -> None:
     assert may_exclude(one, other, question) is verdict
     assert may_exclude(other, one, question) is verdict
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer", "verdict"),
+    [
+        ("The guard locked the gate at nine in the evening.", "nine", False),
+        ("The guard locked the gate at 10.20 pm.", "10.20 pm", True),
+        ("On 5 May the guard locked the gate at 9 p.m.", "9 p.m.", None),
+        ("The guard locked the gate from 9 p.m. to 5 a.m.", "9 p.m. to 5 a.m.", None),
+        ("Visitors must leave by nine in the evening.", "nine", None),
+    ],
+)
+def test_times_of_day(sentence: str, answer: str, verdict: bool | None) -> None:
+    one = "On 4 May the guard locked the gate at twenty past ten in the evening."
+    asked = "At what time did the guard lock the gate?"
+    value = "twenty past ten in the evening"
+    assert same(value, answer, asked, one, sentence) is verdict
+    assert same(answer, value, asked, sentence, one) is verdict

@@ -50,6 +50,7 @@ def sides(question: str, found: list[Evidence], before: str = "") -> list[str]:
         ("Who is to blame for the flood?", True),
         ("Whose fault was the flood?", True),
         ("Which conflicting accounts of the flood are there?", True),
+        ("How do the two editions of the guide differ on fees?", True),
         ("Who wrote the documents?", False),
         ("Who reported the flood?", False),
         ("How many authors does the report have?", False),
@@ -143,6 +144,19 @@ def test_one_word_of_a_long_question_does_not_make_a_view() -> None:
     found = evidence("The red varnish keeps for two years.", "Emil Roth kept the books.")
     assert sides(asked, found) == []
     assert len(sides(asked, found, before="Of the red varnish:")) == 2
+
+
+def test_what_differs_in_its_numbers_alone_is_no_copy() -> None:
+    asked = "How do the two versions differ on the mooring fee?"
+    old, new = (f"The mooring fee is {fee} euros a night." for fee in (12, 15))
+    assert sides(asked, evidence(old, new)) == [old, new]
+    assert sides(asked, evidence(old, "A night's mooring fee is 12 euros.")) == []
+
+
+def test_a_plain_no_denies_what_another_document_asserts() -> None:
+    found = evidence(YES, "No.")
+    assert sides(REOPENED, found) == []
+    assert sides(REOPENED, found, before="Is the bridge of Varna reopened?") == [YES, "No."]
 
 
 KIND = "Is the bell of Varna a copy or the original?"
