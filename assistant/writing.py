@@ -33,6 +33,8 @@ class Texts(Protocol):
 
     def around(self, sentence: SourceSentence) -> str: ...
 
+    def headed(self, sentence: SourceSentence) -> str: ...
+
 
 def drafted(inquiries: Sequence[Inquiry], name: Name, max_words: int) -> list[Draft]:
     """What the built-in writer says to each inquiry, unchecked."""
@@ -111,7 +113,7 @@ def written_by_model(
         if sentence.text in seen:
             continue
         seen.add(sentence.text)
-        draft, verdict = attribute(sentence, evidence, grounder, texts.around)
+        draft, verdict = attribute(sentence, evidence, grounder, texts.around, texts.headed)
         if verdict.supported:
             passed.append(draft)
         yield draft, verdict
