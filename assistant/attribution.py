@@ -15,7 +15,7 @@ CANDIDATES = 5  # evidence sentences that are tried one by one
 TOGETHER = 3  # of these, pairs are tried for a sentence that draws on two
 
 Judged = tuple[tuple[Evidence, ...], Verdict]
-Around = Callable[[SourceSentence], str]  # the text that a source sentence stands in
+Around = Callable[[SourceSentence], str]  # a text that a source sentence stands in
 
 
 def nothing_around(sentence: SourceSentence) -> str:
@@ -28,11 +28,13 @@ def attribute(
     evidence: Sequence[Evidence],
     grounder: Grounder,
     around: Around = nothing_around,
+    headed: Around = nothing_around,
 ) -> tuple[Draft, Verdict]:
     """The sentence as a draft with the evidence that supports it best, and the verdict.
 
     A name or year that only the text ``around`` a source sentence has ("He" in the source, the
-    name in the paragraph before) is no reason to drop the sentence.
+    name in the paragraph before) is no reason to drop the sentence. ``headed`` gives the source
+    sentence below its heading, which tells what "It" or "The price" is.
 
     Markers (numbers from 1 into ``evidence``) that hold are kept; the others are replaced by what
     does support the sentence: one source sentence if that suffices, else two. A sentence that
@@ -46,14 +48,14 @@ def attribute(
         key=lambda each: -len(stems & set(content_stems(each.sentence.text))),
     )
     alone = [(each,) for each in [*marked, *others][: max(CANDIDATES, len(marked) + 1)]]
-    judged = _judged(sentence.text, alone, grounder, around)
+    judged = _judged(sentence.text, alone, grounder, around, headed)
     if held := [each for each in judged[: len(marked)] if each[1].supported]:
         sources = tuple(source for (source,), _ in held)
         return _draft(sentence, sources), min((v for _, v in held), key=lambda v: v.score)
     supported = [each for each in judged if each[1].supported]
     if not supported:
         pairs = list(combinations([each for (each,) in alone[:TOGETHER]], 2))
-        judged_pairs = _judged(sentence.text, pairs, grounder, around)
+        judged_pairs = _judged(sentence.text, pairs, grounder, around, headed)
         supported = [each for each in judged_pairs if each[1].supported]
     if supported:
         best, verdict = max(supported, key=lambda each: each[1].score)
@@ -69,9 +71,16 @@ def _draft(sentence: WrittenSentence, sources: tuple[Evidence, ...]) -> Draft:
 
 
 def _judged(
-    claim: str, groups: Sequence[tuple[Evidence, ...]], grounder: Grounder, around: Around
+    claim: str,
+    groups: Sequence[tuple[Evidence, ...]],
+    grounder: Grounder,
+    around: Around,
+    headed: Around,
 ) -> list[Judged]:
     texts = [" ".join(each.sentence.text for each in group) for group in groups]
-    contexts = ["\n".join(around(each.sentence) for each in group) for group in groups]
-    verdicts = verify_many([(claim, text) for text in texts], grounder, contexts)
+    contexts, below = (
+        ["\n".join(given(each.sentence) for each in group) for group in groups]
+        for given in (around, headed)
+    )
+    verdicts = verify_many([(claim, text) for text in texts], grounder, contexts, below)
     return list(zip(groups, verdicts, strict=True))

@@ -35,6 +35,8 @@ class Texts(Protocol):
 
     def around(self, sentence: SourceSentence) -> str: ...
 
+    def headed(self, sentence: SourceSentence) -> str: ...
+
 
 def drafted(inquiries: Sequence[Inquiry], name: Name, max_words: int) -> list[Draft]:
     """What the built-in writer says to each inquiry, unchecked."""
@@ -144,9 +146,10 @@ def _attributed(
     where the sources do not bear it out; alone it rests on the best evidence."""
     said, rest = assent(sentence.text)
     if not (said and evidence):
-        return attribute(sentence, evidence, grounder, texts.around)
+        return attribute(sentence, evidence, grounder, texts.around, texts.headed)
     if rest:
-        draft, verdict = attribute(replace(sentence, text=rest), evidence, grounder, texts.around)
+        part = replace(sentence, text=rest)
+        draft, verdict = attribute(part, evidence, grounder, texts.around, texts.headed)
         told, sources = rest, draft.evidence
     else:
         source = _answering(said, evidence)

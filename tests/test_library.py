@@ -76,6 +76,20 @@ def test_around_a_sentence_stand_all_the_headings_above_it(tmp_path: Path) -> No
     assert "Notes > Rivers > Brume" in around
 
 
+def test_a_sentence_stands_below_the_last_heading_above_it(tmp_path: Path) -> None:
+    texts = ["Rivers", "It is long.", "Lakes", "It is deep."]
+    found = [
+        SourceSentence("notes/a.txt", n, n, n, n + 1, text, kind)  # type: ignore[arg-type]
+        for n, (text, kind) in enumerate(zip(texts, ["heading", "body"] * 2, strict=True), start=1)
+    ]
+    with LibraryWriter(tmp_path / "library") as writer:
+        writer.add(DOCUMENT, [], found, [])
+    library = Library(tmp_path / "library")
+    assert library.headed(found[1]) == "Rivers\nIt is long."
+    assert library.headed(found[3]) == "Lakes\nIt is deep."
+    assert library.headed(found[0]) == "Rivers"
+
+
 def test_unknown_places_are_told_with_what_there_is(library: Library) -> None:
     with pytest.raises(UnknownParagraph, match="¶1 to ¶3"):
         library.paragraph("notes/a.txt", 4)

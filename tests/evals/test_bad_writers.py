@@ -30,6 +30,9 @@ class Alone:
     def around(self, sentence: SourceSentence) -> str:
         return ""
 
+    def headed(self, sentence: SourceSentence) -> str:
+        return sentence.text
+
 
 INQUIRY = Inquiry("What happened?", False, Findings((Group(EVIDENCE[:1]),), EVIDENCE[1:], 0.9))
 

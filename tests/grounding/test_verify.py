@@ -97,6 +97,32 @@ def test_a_name_in_the_context_only_is_for_the_model() -> None:
     assert not verify(claim, "The bridge was opened by Jon Vik.", Always(0.9)).supported
 
 
+class Careful(Always):
+    """Believes everything but what stands below the heading "Basalt"."""
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Support]:
+        found = super().entail(pairs)
+        below = [evidence.startswith("Basalt") for _, evidence in pairs]
+        return [Support(0.1, 0.1, 0.8) if b else s for b, s in zip(below, found, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "supported"),
+    [
+        ("Firewood comes to 9 euros a month.", "The price is 9 euros a month.", False),
+        ("Firewood comes to 9 euros a month.", "It is 9 euros a month.", False),
+        ("Firewood comes to 9 euros a month.", "Wood is 9 euros a month.", True),  # not referred to
+        ("The plan comes to 9 euros a month.", "The price is 9 euros a month.", True),  # told
+    ],
+)
+def test_the_heading_tells_what_the_evidence_is_about(
+    claim: str, evidence: str, supported: bool
+) -> None:
+    context, headed = "Plans\nBasalt\nIt runs on.", f"Basalt\n{evidence}"
+    assert verify(claim, evidence, Careful(0.95), context, headed).supported is supported
+    assert verify(claim, evidence, Careful(0.95), context).supported
+
+
 STAFF = "Staff\nIda Holm\nShe was born in Lund and runs the workshop."
 
 

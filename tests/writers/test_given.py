@@ -42,6 +42,9 @@ class Texts:
     def around(self, sentence: SourceSentence) -> str:
         return ""
 
+    def headed(self, sentence: SourceSentence) -> str:
+        return sentence.text
+
     def evidence(self, *scores: float) -> tuple[Evidence, ...]:
         """The first sentence of each paragraph, with its score."""
         return tuple(
