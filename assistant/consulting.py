@@ -64,8 +64,8 @@ class Consultation:
 
 
 def retrieve(parts: Parts, question: str, top_k: int, mode: Mode = "hybrid") -> tuple[Passage, ...]:
-    """The passages for a question, best first."""
-    found = search(
+    """The passages for a question, best first, without their places."""
+    return search(
         question,
         encoder=parts.encoder,
         store=parts.index.store,
@@ -74,7 +74,12 @@ def retrieve(parts: Parts, question: str, top_k: int, mode: Mode = "hybrid") -> 
         top_k=top_k,
         mode=mode,
     )
-    return tuple(replace(each, place=_place(parts.index.library, each.chunk)) for each in found)
+
+
+def placed(parts: Parts, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages with their places, as they are shown."""
+    library = parts.index.library
+    return tuple(replace(each, place=_place(library, each.chunk)) for each in passages)
 
 
 def look_up(parts: Parts, question: str) -> Consultation:
@@ -92,7 +97,7 @@ def look_up(parts: Parts, question: str) -> Consultation:
         named = named_documents(topic or asked, shelf)
         subject = unattributed(topic or asked, [each for each in shelf if each.id in named])
     found = retrieve(parts, subject, top_k * 3 if named else top_k)
-    passages = put_first(found, named)[:top_k]
+    passages = placed(parts, put_first(found, named)[:top_k])
     enough = _enough(parts, asked, passages)
     return Consultation(asked, subject, bool(topic), passages, enough, named)
 

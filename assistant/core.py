@@ -131,7 +131,8 @@ class Assistant:
         question = checked_question(question)
         if not 1 <= top_k <= MOST_PASSAGES:
             raise InvalidSettings(f"top_k is {top_k}.", f"Use a value from 1 to {MOST_PASSAGES:,}.")
-        return consulting.retrieve(self._parts, question, top_k, mode)
+        found = consulting.retrieve(self._parts, question, top_k, mode)
+        return consulting.placed(self._parts, found)
 
     def verify(self, claim: str, evidence: str) -> Verdict:
         """Whether ``evidence`` supports ``claim``, with the reason when it does not."""

@@ -105,6 +105,11 @@ def same_name(a: str, b: str) -> bool:
     return related(a, b) or _acronym(a, b) or _acronym(b, a) or _persons(a, b)
 
 
+def has_name(text: str, name: str) -> bool:
+    """Whether a text has a name, in any spelling."""
+    return any(same_name(name, other.text) for other in find_names(text))
+
+
 @lru_cache(maxsize=65536)
 def related(a: str, b: str) -> bool:
     """Same word up to spelling, inflection and adjectival form (``Russia``, ``Russian``)."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.grounding.names import find_names, same_name
+from assistant.grounding.names import find_names, has_name
 from assistant.grounding.words import content_stems, stem
 
 _LABELLED = re.compile(r"([^:;]{1,40}): (.+)")
@@ -66,11 +66,15 @@ def other_rows(question: str, texts: Sequence[str]) -> frozenset[int]:
     rows = {at: fields(text) for at, text in enumerate(texts) if fields(text)}
     names = _names(question) if rows else []
     named = {
-        cell.label for row in rows.values() for cell in row for name in names if _has(cell, name)
+        cell.label
+        for row in rows.values()
+        for cell in row
+        for name in names
+        if has_name(cell.value, name)
     }
 
     def is_other(row: Sequence[Field]) -> bool:
-        nameless = not any(_has(cell, name) for cell in row for name in names)
+        nameless = not any(has_name(cell.value, name) for cell in row for name in names)
         lacking = nameless and any(cell.label in named for cell in row)
         return lacking or _has_other_key(question, row)
 
@@ -116,10 +120,6 @@ def _asked_keys(question: str, cell: Field) -> set[str]:
 def _has_other_key(question: str, row: Sequence[Field]) -> bool:
     asked = ((_asked_keys(question, cell), cell.value.lower()) for cell in row)
     return any(keys and not keys & set(re.split(r"[\s,]+", value)) for keys, value in asked)
-
-
-def _has(cell: Field, name: str) -> bool:
-    return any(same_name(name, each.text) for each in find_names(cell.value))
 
 
 def _names(question: str) -> list[str]:

@@ -8,6 +8,7 @@ from assistant.grounding.dates import find_dates
 from assistant.grounding.exact import check
 from assistant.grounding.names import find_names
 from assistant.grounding.quantities import Quantity, agrees, find_quantities
+from assistant.grounding.words import literal
 from assistant.types import Evidence
 
 
@@ -16,7 +17,7 @@ def tells(text: str, source: Evidence) -> bool:
     for "3"); the same number of something else does not count."""
     value = source.answer_text.strip(" ,;:")
     counts = _counts(source)
-    repeated = re.search(rf"(?<![\w.,]){re.escape(value)}(?!\w|[.,]\d)", text, re.IGNORECASE)
+    repeated = re.search(literal(value), text, re.IGNORECASE)
     if repeated and not counts:
         return True
     exact = find_quantities(value) or find_dates(value) or find_names(value)

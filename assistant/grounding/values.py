@@ -21,7 +21,7 @@ from assistant.grounding.apart import (
 )
 from assistant.grounding.clock import ClockTime, find_times, same_time
 from assistant.grounding.dates import Date, compatible, find_dates
-from assistant.grounding.names import find_names, same_name
+from assistant.grounding.names import find_names, has_name
 from assistant.grounding.parties import same_party
 from assistant.grounding.quantities import Quantity, agrees, find_quantities
 from assistant.grounding.words import words
@@ -80,14 +80,10 @@ def _of_another_name(a: Said, b: Said, question: str) -> bool:
     """Whether one sentence has a name from the question that the text around the other lacks."""
     asked = [name.text for name in find_names(question)]
     return any(
-        _has_name(one.sentence, name) and not _has_name(other.around or other.sentence, name)
+        has_name(one.sentence, name) and not has_name(other.around or other.sentence, name)
         for one, other in ((a, b), (b, a))
         for name in asked
     )
-
-
-def _has_name(text: str, name: str) -> bool:
-    return any(same_name(name, other.text) for other in find_names(text))
 
 
 def _other_state(a: Said, b: Said, question: str) -> bool:

@@ -15,11 +15,12 @@ from assistant.grounding.finding import Finding
 from assistant.grounding.judgement import FITTED, signals_of
 from assistant.grounding.naming import refers_back
 from assistant.grounding.quantities import find_quantities
-from assistant.grounding.words import content_stems
+from assistant.grounding.words import content_stems, literal
 from assistant.types import Grounder, Support, Verdict
 
 CONTRADICTED = 0.5  # least probability of contradiction that is called one
 _VERBATIM, _EXACT = 0.99, 0.01  # scores where no model is asked
+_IN_ITS_WORDS = Verdict("supported", _VERBATIM, "in the words of the source")
 
 
 def verify(
@@ -33,9 +34,7 @@ def verify_value(value: str, evidence: str) -> Verdict:
     """Check a value that was cut out of ``evidence``. It states nothing by itself that could be
     judged; what the evidence denies of it ("may not be higher than two metres") decides."""
     value, evidence = normalize("NFC", value), normalize("NFC", evidence)
-    if findings := [each for each in check(value, evidence, "") if not each.doubtful]:
-        return Verdict(findings[0].label, _EXACT, findings[0].reason)
-    return Verdict("supported", _VERBATIM, "in the words of the source")
+    return _decided(check(value, evidence)) or _IN_ITS_WORDS
 
 
 def verify_many(
@@ -93,15 +92,21 @@ def _examined(claim: str, evidence: str, context: str, headed: str) -> _Examined
         return _Examined((), Verdict("neither", _EXACT, "the source is empty"))
     aligned = tuple(align(claim, evidence))
     findings = check(claim, evidence, context)
-    if findings and not findings[0].doubtful:
-        return _Examined(aligned, Verdict(findings[0].label, _EXACT, findings[0].reason))
+    if decided := _decided(findings):
+        return _Examined(aligned, decided)
     if not findings and (any(each.verbatim for each in aligned) or _is_value(claim, evidence)):
-        verdict = Verdict("supported", _VERBATIM, "in the words of the source")
-        return _Examined(aligned, verdict)
+        return _Examined(aligned, _IN_ITS_WORDS)
     doubt = findings[0] if findings else None
     unplaced = headed and _opens_strangely(claim, f"{evidence} {context}")
     premises = (evidence, headed) if unplaced and refers_back(claim, aligned) else (evidence,)
     return _Examined(aligned, doubt=doubt, premises=premises)
+
+
+def _decided(findings: Sequence[Finding]) -> Verdict | None:
+    """What exact checks decide by themselves; their findings come surest first."""
+    if not findings or findings[0].doubtful:
+        return None
+    return Verdict(findings[0].label, _EXACT, findings[0].reason)
 
 
 def _opens_strangely(claim: str, told: str) -> bool:
@@ -115,7 +120,7 @@ def _is_value(claim: str, evidence: str) -> bool:
     values = [(each.start, each.end) for each in find_quantities(claim)]
     values += [(each.start, each.end) for each in find_dates(claim)]
     whole = (0, len(claim)) in values
-    return whole and bool(re.search(rf"(?<![\w.,]){re.escape(claim)}(?!\w|[.,]\d)", evidence))
+    return whole and bool(re.search(literal(claim), evidence))
 
 
 def _judged(claim: str, examined: _Examined, supports: Sequence[Support]) -> Verdict:

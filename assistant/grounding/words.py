@@ -19,6 +19,12 @@ _ABBREVIATION = re.compile(
     r"|\b[A-Z](?:\.[A-Z])*)\.$"
 )
 
+
+def literal(value: str) -> str:
+    """A pattern of a value as it stands, not as a part of a longer word or number."""
+    return rf"(?<![\w.,]){re.escape(value)}(?!\w|[.,]\d)"
+
+
 STOP_WORDS = frozenset(
     """a an the this that these those such and or but nor so yet if then than as while whereas
     although though because since unless until when whenever where wherever whether who whom whose
