@@ -38,7 +38,7 @@ AT_LEAST = {
 }
 """Rows that each slice needs for its score to mean something."""
 
-DEV_ONLY = {"differing"}
+DEV_ONLY = {"differing", "everyday"}
 """Side corpora whose questions are all for choosing on; no figure is quoted of them."""
 
 Row = dict[str, Any]
@@ -84,8 +84,14 @@ def folder(row: Row, kind: str) -> Path:
 
 @cache
 def paragraphs(path: Path) -> tuple[str, ...]:
-    """Blocks of text between blank lines, on one line each, with straight apostrophes."""
-    blocks = re.split(r"\n[ \t]*\n", path.read_text("utf-8"))
+    """Blocks of text between blank lines, on one line each, with straight apostrophes.
+
+    A format that has no blank lines to count by has the paragraphs that the assistant reads.
+    """
+    if path.suffix in {".md", ".txt"}:
+        blocks = re.split(r"\n[ \t]*\n", path.read_text("utf-8"))
+    else:
+        blocks = [each.text for each in read_document(path.parent, path)[1]]
     return tuple(re.sub("[‘’]", "'", " ".join(b.split())) for b in blocks if b.strip())
 
 
@@ -177,7 +183,7 @@ def test_what_is_for_choosing_alone_is_not_in_the_test_split() -> None:
 def test_the_documents_that_differ_tell_their_sides_apart() -> None:
     """No side's answer stands in a paragraph of another, unless that paragraph reports both."""
     for row in rows("disagreement"):
-        for side in row["sides"] if row.get("corpus") == "differing" else ():
+        for side in row["sides"] if row.get("corpus") in DEV_ONLY else ():
             for other in row["sides"]:
                 for place, text in gold(row, other).items():
                     both = place in side["gold"]["corpus"]
