@@ -43,22 +43,24 @@ NEAREST = 3  # places that a refusal names
 def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iterator[Event]:
     """Answers a question as events; the last one is ``Finished``.
 
-    A question that leans on the conversation may be put in more than one way; the first way to
-    which the documents have an answer counts, and ``Retrieved`` tells each that is tried.
+    A question that leans on the conversation may be put in more than one way; the one that the
+    documents answer most surely counts, and ``Retrieved`` tells each that is tried.
 
     Raises InvalidQuestion when there is nothing to ask or far too much.
     """
     watch = _Watch()
     tried: list[Consultation] = []
-    for asked in _versions(parts, checked_question(question), history):
-        found = look_up(parts, asked)
-        watch.lap("search")
-        yield Retrieved(found.question, found.passages)
-        tried.append(read(parts, found))
-        watch.lap("read")
-        if tried[-1].answered:
+    for versions in _versions(parts, checked_question(question), history):
+        for asked in versions:
+            found = look_up(parts, asked)
+            watch.lap("search")
+            yield Retrieved(found.question, found.passages)
+            tried.append(read(parts, found))
+            watch.lap("read")
+        if any(each.answered for each in tried):
             break
-    consulted = next((each for each in tried if each.answered), tried[0])
+    answered = [each for each in tried if each.answered]
+    consulted = max(answered, key=lambda each: each.confidence) if answered else tried[0]
     answer = Answer(
         question,
         REFUSAL,
@@ -79,18 +81,18 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
     yield Finished(replace(answer, timings=watch.timings()))
 
 
-def _versions(parts: Parts, question: str, history: Sequence[Message]) -> tuple[str, ...]:
-    """The question in words that need no conversation: as the model puts it, where that holds, as
-    the rules do, and with what was asked before beside it."""
+def _versions(
+    parts: Parts, question: str, history: Sequence[Message]
+) -> tuple[tuple[str, ...], ...]:
+    """The question in words that need no conversation: as the model puts it, where that holds, and
+    as the rules do; and to be tried after these, with what was asked before beside it."""
     if not history:
-        return (question,)
+        return ((question,),)
     rewritten = parts.writer.rewrite(question, history) if parts.writer else ""
-    versions = (
-        checked_rewrite(rewritten, question, history),
-        standalone(question, history),
-        in_topic(question, history),
-    )
-    return tuple(dict.fromkeys(each for each in versions if each))
+    whole = (checked_rewrite(rewritten, question, history), standalone(question, history))
+    first = tuple(dict.fromkeys(each for each in whole if each))
+    second = in_topic(question, history)
+    return (first, (second,)) if second and second not in first else (first,)
 
 
 def _write(parts: Parts, answer: Answer, consulted: Consultation) -> Generator[Event, None, Answer]:
