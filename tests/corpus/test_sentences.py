@@ -92,11 +92,46 @@ def test_items_rows_and_notes_are_sentences_of_their_own(tmp_path: Path) -> None
     assert [(s.kind, s.text) for s in found] == [
         ("list", "one boat"),
         ("list", "two boats in a row"),
-        ("table", "boat | length"),
-        ("table", "Ann | 12"),
+        ("table", "boat: Ann; length: 12"),
         ("footnote", "A. Lee, Harbours"),
         ("footnote", "B. Ek, Piers"),
     ]
+
+
+def test_a_row_of_a_table_names_its_columns_and_keeps_its_place(tmp_path: Path) -> None:
+    first, second = "4 | Per *Berg* | a \\| b", "**5** |  | [12 m](http://x.org/a) | **now**"
+    table = f"| Plot: | Tenant | Size |\n|---|:-:|--:|\n| {first} |\n|{second}|"
+    document, found = sentences(tmp_path, "# Plots", f"All plots are let.\n{table}\nAsk us.")
+    assert [(s.kind, s.text) for s in found[1:]] == [
+        ("body", "All plots are let."),
+        ("table", "Plot: 4; Tenant: Per Berg; Size: a | b"),
+        ("table", "Plot: 5; Size: 12 m; now"),
+        ("body", "Ask us."),
+    ]
+    assert [document.text[s.start : s.end] for s in found[2:4]] == [first, second]
+
+
+def test_a_long_row_is_cut_at_its_cells(tmp_path: Path) -> None:
+    cells = [f"value {n} " + "word " * 60 for n in range(8)]
+    table = "\n".join(("name|" * 8, "-|" * 8, "|".join(cells)))
+    document, found = sentences(tmp_path, table)
+    assert len(found) > 1
+    assert all(s.text.startswith("name: value ") for s in found)
+    for each in found:
+        quoted = document.text[each.start : each.end].replace("|", " ").split()
+        assert quoted == each.text.replace("name:", "").replace(";", "").split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a | b\nc | d\ne | f",
+        "| a | b |\n|---|\n| c | d |",
+        "boat | length\n---|---",
+    ],
+)
+def test_lines_with_strokes_are_a_table_only_under_a_header(tmp_path: Path, text: str) -> None:
+    assert not any(": " in s.text for s in sentences(tmp_path, text)[1])
 
 
 @pytest.mark.parametrize(
