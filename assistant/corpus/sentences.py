@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..types import Document, Kind, Paragraph, SourceSentence
-from .flow import goes_on, has_sentences, lower_words, starts_lower
+from .flow import begins_sentence, goes_on, has_sentences, lower_words, starts_lower
 from .items import is_item, items_in_text
 from .kinds import is_footnote_start
 from .pipe_tables import PipeTable, find_table
@@ -97,6 +97,9 @@ def _continues(before: _Unit, after: _Unit, vocabulary: Collection[str], strict:
         return adjacent and not is_footnote_start(after.paragraph.text)
     if after.kind != "body":
         return False
+    if before.kind == "list":  # only an item that a page broke goes on behind a blank line
+        dangles = goes_on(before.readable.text, after.readable.text, strict=True)
+        return dangles or starts_lower(after.readable.text)
     return goes_on(before.readable.text, after.readable.text, vocabulary, strict=strict)
 
 
@@ -104,7 +107,7 @@ def _units(paragraph: Paragraph, vocabulary: Collection[str]) -> Iterator[_Unit]
     whole = 0, len(paragraph.text)
     table = find_table(paragraph.text) if paragraph.kind in _TABLED else None
     for part in ((0, table.start), (table.end, whole[1])) if table else (whole,):
-        for start, end, kind in _stretches(paragraph, *part):
+        for start, end, kind in _stretches(paragraph, *part, vocabulary):
             readable = make_readable(paragraph.text[start:end], paragraph.start + start, vocabulary)
             if readable.text:
                 yield _Unit(paragraph, kind, readable)
@@ -126,7 +129,9 @@ def _rows(paragraph: Paragraph, table: PipeTable) -> Iterator[_Unit]:
             yield _Unit(paragraph, "table", whole)
 
 
-def _stretches(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[int, int, Kind]]:
+def _stretches(
+    paragraph: Paragraph, start: int, end: int, vocabulary: Collection[str]
+) -> Iterator[tuple[int, int, Kind]]:
     """Line groups of a part of a paragraph: items of a list, rows of a table, notes, lines that
     end hard."""
     lines = list(re.compile(r"[^\n]+").finditer(paragraph.text, start, end))
@@ -145,11 +150,24 @@ def _stretches(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[int
             or _HEADING_LINE.match(after)
             or index + 1 in items
             or (paragraph.kind == "footnote" and is_footnote_start(after))
+            or (first in items and _ends_item(texts[first], text, after, width, vocabulary))
             or (len(text) < 0.6 * width and text[-1:] not in ",;-" and not starts_lower(after))
         ):
             kind: Kind = "heading" if heading else "list" if first in items else paragraph.kind
             yield begin, lines[index].end(), kind
             begin, first = lines[index].end(), index + 1
+
+
+def _ends_item(item: str, text: str, after: str, width: int, vocabulary: Collection[str]) -> bool:
+    """Whether a line is the last of an item: the next one, not further in, begins a sentence."""
+    if _indent(after) > _indent(item):
+        return False
+    fits = len(text) + 1 + len(after.strip().partition(" ")[0]) < 0.9 * width
+    return begins_sentence(text, after, vocabulary, fits=fits)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _width(lines: Sequence[str]) -> int:

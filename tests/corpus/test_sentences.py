@@ -98,6 +98,38 @@ def test_items_rows_and_notes_are_sentences_of_their_own(tmp_path: Path) -> None
     ]
 
 
+LONG = "- Dogs stay outside the house in every month of the year and on all days"
+
+
+@pytest.mark.parametrize(
+    ("below", "last"),
+    [
+        ("The board met in May.", "The board met in May."),
+        ("\nHarbour Street is closed.", "Harbour Street is closed."),
+        ("  The board says so", f"{LONG[2:]} The board says so"),
+        ("and all hours.", f"{LONG[2:]} and all hours."),
+        ("Anna Lind has named.", f"{LONG[2:]} Anna Lind has named."),
+    ],
+)
+def test_a_new_sentence_below_a_list_is_not_of_its_last_item(
+    tmp_path: Path, below: str, last: str
+) -> None:
+    _, found = sentences(tmp_path, "# Rules", f"- Keys hang here\n{LONG}\n{below}")
+    assert [s.text for s in found[1:]][-1] == last
+
+
+def test_a_capital_in_a_wrapped_item_begins_no_sentence_where_the_line_is_full(
+    tmp_path: Path,
+) -> None:
+    text = f"{LONG}\nSet by the house"  # the document has "set" in lower case, too
+    _, found = sentences(tmp_path, "Dogs are set free.", text)
+    assert found[-1].text == f"{LONG[2:]} Set by the house"
+    _, found = sentences(
+        tmp_path, "Dogs are set free.", f"{LONG}\n- Dogs wait here, all\nSet by us"
+    )
+    assert [s.text for s in found[-2:]] == ["Dogs wait here, all", "Set by us"]
+
+
 def test_a_row_of_a_table_names_its_columns_and_keeps_its_place(tmp_path: Path) -> None:
     first, second = "4 | Per *Berg* | a \\| b", "**5** |  | [12 m](http://x.org/a) | **now**"
     table = f"| Plot: | Tenant | Size |\n|---|:-:|--:|\n| {first} |\n|{second}|"
