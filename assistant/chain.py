@@ -7,23 +7,26 @@ chain.invoke("How many people died?")
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import reprlib
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
+from langchain_core.messages import BaseMessage, convert_to_openai_messages
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import ConfigDict
 
 from assistant.citations import cited
-from assistant.types import Answer, Checked, Finished, Passage, Retrieved
+from assistant.errors import InvalidQuestion
+from assistant.types import Answer, Checked, Finished, Message, Passage, Retrieved
 
 if TYPE_CHECKING:
     from assistant.core import Assistant
 
-# a question, or {"question": str, "history": [messages]}
+# a question, or {"question": str, "history": [messages]}; messages of LangChain or of OpenAI
 Ask = str | dict[str, Any]
 
 
@@ -57,6 +60,27 @@ def to_langchain(passage: Passage) -> LangChainDocument:
     )
 
 
+def to_openai(history: Iterable[Any]) -> list[Message]:
+    """A history of LangChain's messages, or of its pairs of role and text, as OpenAI's.
+
+    What is a message of OpenAI already stays as it is.
+
+    Raises InvalidQuestion for what is no message.
+    """
+    return [_to_openai(each) if isinstance(each, BaseMessage | tuple) else each for each in history]
+
+
+def _to_openai(message: BaseMessage | tuple[str, str]) -> Message:
+    try:
+        converted: Message = convert_to_openai_messages([message])[0]
+    except (ValueError, TypeError, KeyError, IndexError, NotImplementedError) as error:
+        raise InvalidQuestion(
+            f"The history has a message that cannot be read: {reprlib.repr(message)}.",
+            "Give messages such as HumanMessage and AIMessage.",
+        ) from error
+    return converted
+
+
 def answer_runnable(assistant: Assistant) -> Runnable[Ask, Answer]:
     """A runnable from a question (or question and history) to an ``Answer``.
 
@@ -66,7 +90,7 @@ def answer_runnable(assistant: Assistant) -> Runnable[Ask, Answer]:
 
     def answers(given: Ask) -> Iterator[Answer]:
         question = given if isinstance(given, str) else given["question"]
-        history = () if isinstance(given, str) else given.get("history", ())
+        history = () if isinstance(given, str) else to_openai(given.get("history") or ())
         growing = Answer(question, "", model=assistant.model)
         for event in assistant.stream(question, history):
             match event:

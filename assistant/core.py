@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
-from assistant import answering, consulting
+from assistant import answering, consulting, places
 from assistant.embedding import open_encoder
 from assistant.errors import IndexBusy, IndexFailure, InvalidSettings
 from assistant.grounding.grounders import open_grounder
@@ -138,9 +138,13 @@ class Assistant:
         """Whether ``evidence`` supports ``claim``, with the reason when it does not."""
         return verify(claim, evidence, self._parts.grounder)
 
-    def paragraph(self, document_id: str, number: int) -> Paragraph:
-        """What a citation points at. Raises UnknownParagraph."""
-        return self.index.library.paragraph(document_id, number)
+    def paragraph(self, document_id: str, place: int | str) -> Paragraph:
+        """What a citation points at: by the number in the whole document, or by the place as it is
+        printed (``p. 2 ¶3``); several in sequence come as one. Raises UnknownParagraph."""
+        if isinstance(place, int) or place.strip().isdecimal():
+            return self.index.library.paragraph(document_id, int(place))
+        found = places.find(self.paragraphs(document_id), place)
+        return places.joined(found, self.document(document_id).text)
 
     def document(self, document_id: str) -> Document:
         """The stored plain-text view of a file. Raises UnknownParagraph."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.errors import UnknownParagraph
 from assistant.types import Paragraph
@@ -42,6 +43,14 @@ def find(paragraphs: Sequence[Paragraph], place: str) -> Sequence[Paragraph]:
         f"{first.document_id} has no paragraph {place}.",
         f"It has {first.location} to {last.location}; name one as citations do.",
     )
+
+
+def joined(paragraphs: Sequence[Paragraph], text: str) -> Paragraph:
+    """Paragraphs in sequence as one, with the document's ``text`` from the first to the last."""
+    first, last = paragraphs[0], paragraphs[-1]
+    if first == last:
+        return first
+    return replace(first, text=text[first.start : last.end], end=last.end, place=span(first, last))
 
 
 def _find(

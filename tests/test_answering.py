@@ -11,6 +11,7 @@ import pytest
 from assistant import Assistant, InvalidQuestion, Settings, answering
 from assistant.composing import REFUSAL
 from assistant.consulting import STRANGE
+from assistant.errors import UnknownParagraph
 from assistant.fakes import FakeEncoder
 from assistant.grounding.lexical import LexicalGrounder
 from assistant.types import (
@@ -70,6 +71,19 @@ def test_every_sentence_is_cited_and_every_quote_is_a_slice(assistant: Assistant
         text = assistant.document(citation.source).text
         assert text[citation.start : citation.end] == citation.quote
         assert citation.quote in assistant.paragraph(citation.source, citation.paragraph).text
+
+
+def test_a_paragraph_is_read_by_its_number_or_by_its_place_as_cited(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "fees.csv").write_text("boat,fee\n" + "A,9 euros\n" * 12, "utf-8")
+    assistant = opened(tmp_path / "docs", tmp_path / "index")
+    place = assistant.ask("What is the fee of boat A?").citations[0].place
+    assert place == "rows 2–11"
+    assert assistant.paragraph("fees.csv", place) == assistant.paragraph("fees.csv", 1)
+    assert assistant.paragraph("bridge.md", "¶3") == assistant.paragraph("bridge.md", "3")
+    assert "seven arches" in assistant.paragraph("bridge.md", "¶3–4").text
+    with pytest.raises(UnknownParagraph, match=r"rows 2–11 to rows 12–13"):
+        assistant.paragraph("fees.csv", "rows 3–4")
 
 
 def test_two_documents_with_different_dates_are_both_named(assistant: Assistant) -> None:

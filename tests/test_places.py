@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from assistant.errors import UnknownParagraph
-from assistant.places import find, span
+from assistant.places import find, joined, span
 from assistant.types import Paragraph
 
 PLAIN = ("", "", "")
@@ -67,3 +67,15 @@ def test_a_place_that_is_not_there_is_refused(places: tuple[str, ...], asked: st
 def test_where_there_are_pages_a_bare_number_is_refused_with_the_form_that_is_wanted() -> None:
     with pytest.raises(UnknownParagraph, match=r"It has p\. 1 ¶1 to p\. 2 ¶2; name one"):
         find(paragraphs(PAGES), "1")
+
+
+def test_paragraphs_in_sequence_are_joined_by_what_stands_between_them() -> None:
+    text = "One.\n\nTwo.\n\nThree."
+    found = [
+        Paragraph("x", 2, "body", "Two.", 6, 10, "p. 1 ¶2"),
+        Paragraph("x", 3, "body", "Three.", 12, 18, "p. 2 ¶1"),
+    ]
+    both = joined(found, text)
+    assert (both.text, both.number, both.location) == ("Two.\n\nThree.", 2, "p. 1 ¶2–p. 2 ¶1")
+    assert text[both.start : both.end] == both.text
+    assert joined(found[:1], text) == found[0]

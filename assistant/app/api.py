@@ -45,17 +45,17 @@ def endpoints(assistant: Assistant) -> dict[str, Callable[..., Any]]:
         )
         return found
 
-    def paragraph(source: str, number: int) -> dict[str, Any]:
-        """Reads a paragraph that a citation names.
+    def paragraph(source: str, place: int | str) -> dict[str, Any]:
+        """Reads a paragraph that a citation names, or several in sequence.
 
         Args:
             source: The file, as a citation names it.
-            number: The paragraph's number.
+            place: The paragraph's number in the file, or its place as cited, such as p. 2 ¶3.
 
         Returns:
             The paragraph with its text and kind.
         """
-        found: dict[str, Any] = _plain(assistant.paragraph(source, int(number)))
+        found: dict[str, Any] = _plain(assistant.paragraph(source, place))
         return found
 
     return {"ask": ask, "search": search, "paragraph": paragraph}

@@ -42,16 +42,16 @@ def tools(assistant: Assistant) -> dict[str, Callable[..., str]]:
             f"{each.chunk.document_id} {each.location}\n{each.chunk.text}" for each in found
         )
 
-    def paragraph(source: str, number: int) -> str:
-        """Reads a paragraph that a citation names.
+    def paragraph(source: str, place: int | str) -> str:
+        """Reads a paragraph that a citation names, or several in sequence.
 
         Args:
             source: The file, as a citation names it.
-            number: The paragraph's number.
+            place: The paragraph's number in the file, or its place as cited, such as p. 2 ¶3.
 
         Returns:
             The paragraph's text.
         """
-        return assistant.paragraph(source, int(number)).text
+        return assistant.paragraph(source, place).text
 
     return {"ask": ask, "search": search, "paragraph": paragraph}

@@ -78,6 +78,19 @@ def goes_on(
     return word not in vocabulary and word not in STARTERS
 
 
+def begins_sentence(before: str, after: str, vocabulary: Collection[str], *, fits: bool) -> bool:
+    """Whether ``after`` is a line with a sentence of its own below the item of a list.
+
+    By a first word that begins sentences; where the line before is so short that this word
+    ``fits`` behind it, by one that the document also writes in lower case, too.
+    """
+    first = _FIRST_WORD.match(after)
+    if first is None or starts_lower(after) or goes_on(before, after, vocabulary):
+        return False
+    word = first.group(1).lower()
+    return ends_sentence(before) or word in STARTERS or (fits and word in vocabulary)
+
+
 def has_sentences(texts: Sequence[str]) -> bool:
     """Whether enough of the blocks end like sentences to tell an open end from a closed one.
 

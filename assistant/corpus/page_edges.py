@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,6 +57,8 @@ class _Heads:
         """The lines of a page that are running heads, feet and page numbers."""
         printed = "" if self.offset is None else str(number + self.offset)
         top, bottom = _edges(lines)
+        if any(_stands_alone(cell, printed) for line in (*top, *bottom) for cell in line.cells):
+            printed = ""  # a page has its number once: no other line has it for that
         ordered = sorted(lines, key=lambda line: line.baseline)
         apart = self._apart(ordered, printed) | self._apart(ordered[::-1], printed)
         for line in top:
@@ -115,12 +117,13 @@ def _find(pages: Sequence[Sequence[Line]], body_size: float) -> _Heads:
         [cell for edge in _edges(lines) for line in edge for cell in line.cells] for lines in pages
     ]
     text = [line for lines in pages for line in lines]
+    numbered = _on_pages((map(_stem, page) for page in cells), enough)
     bold = sum(len(line.text) for line in text if line.bold)
     return _Heads(
         _on_pages((map(_said, page) for page in cells), enough),
-        _on_pages((map(_stem, page) for page in cells), enough),
+        numbered,
         _counting(cells, enough),
-        _page_offset(pages),
+        _page_offset(pages, numbered),
         body_size,
         bold * 2 > sum(len(line.text) for line in text),
     )
@@ -155,13 +158,15 @@ def _edges(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     )
 
 
-def _page_offset(pages: Sequence[Sequence[Line]]) -> int | None:
-    """How far the printed page numbers are from the counted ones, where pages are numbered."""
+def _page_offset(pages: Sequence[Sequence[Line]], numbered: Collection[str]) -> int | None:
+    """How far the printed page numbers are from the counted ones, where pages are numbered: by a
+    number alone or in a line that repeats. "1 Purpose", "2 Members" are headings."""
     offsets = Counter(
         int(end) - number
         for number, lines in enumerate(pages, start=1)
         for edge in _edges(lines)
         for line in edge
+        if _PAGE_NUMBER.match(line.text) or any(_stem(cell) in numbered for cell in line.cells)
         for end in _ends(line)
         if end.isdecimal() and len(end) < 5
     )
@@ -173,6 +178,11 @@ def _ends(line: Line) -> tuple[str, ...]:
     """The first and the last word of a line."""
     words = line.text.split()
     return (words[0], words[-1])
+
+
+def _stands_alone(cell: str, printed: str) -> bool:
+    """Whether a cell is the number of its page and nothing else."""
+    return bool(_PAGE_NUMBER.match(cell)) and printed in _DIGITS.findall(cell)
 
 
 def _said(cell: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -88,7 +88,8 @@ class Readable:
     """Readable text made of stretches of the raw text.
 
     The stretch that begins at ``text[starts[k]]`` was copied from the raw text at ``raws[k]``;
-    both rise strictly.
+    both rise strictly, but that a label stands where its value begins, and what parts two values
+    where the first of them ends.
     """
 
     text: str
@@ -98,7 +99,8 @@ class Readable:
     def raw_position(self, index: int) -> int:
         """The raw position of ``text[index]``."""
         stretch = bisect_right(self.starts, index) - 1
-        return self.raws[stretch] + index - self.starts[stretch]
+        position = self.raws[stretch] + index - self.starts[stretch]
+        return min(position, *self.raws[stretch + 1 : stretch + 2], position)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The raw span of ``text[start:end]`` (not empty)."""
@@ -182,6 +184,30 @@ def join(parts: Iterable[Readable], vocabulary: Collection[str] = ()) -> Readabl
         raws.extend(part.raws)
         length += len(part.text)
     return Readable("".join(texts), tuple(starts), tuple(raws))
+
+
+def labelled(labels: Sequence[str], values: Sequence[Readable]) -> Readable:
+    """The values of a row as ``label: value; label: value``; empty ones are left out."""
+    text, last = "", 0
+    starts: list[int] = []
+    raws: list[int] = []
+    for at, value in enumerate(values):
+        if not value.text:
+            continue
+        label = labels[at].rstrip(": ") if at < len(labels) else ""
+        if text:
+            starts.append(len(text))
+            raws.append(last)
+            text += "; "
+        if label:
+            starts.append(len(text))
+            raws.append(value.raws[0])
+            text += f"{label}: "
+        starts += (len(text) + start for start in value.starts)
+        raws += value.raws
+        text += value.text
+        last = value.raw_position(len(value.text) - 1)
+    return Readable(text, tuple(starts), tuple(raws))
 
 
 class _Edit:

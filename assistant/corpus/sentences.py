@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..types import Document, Kind, Paragraph, SourceSentence
-from .flow import goes_on, has_sentences, lower_words, starts_lower
+from .flow import begins_sentence, goes_on, has_sentences, lower_words, starts_lower
 from .items import is_item, items_in_text
 from .kinds import is_footnote_start
-from .readable import Readable, join, make_readable
+from .pipe_tables import PipeTable, find_table
+from .readable import Readable, join, labelled, make_readable
 from .segmenting import line_spans, sentence_spans
 
 _HEADING_LINE = re.compile(r"^ {0,3}#{1,6}\s+\S")
@@ -19,6 +20,7 @@ _HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>)$")
 _ADDRESS_LINE = re.compile(r"\s*[<(\[]*(?:https?://|www\.)\S+\s*")
 _CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|`{1,3})+")
 _WHOLE: frozenset[Kind] = frozenset({"heading", "table", "metadata"})
+_TABLED: frozenset[Kind] = frozenset({"body", "list", "table"})  # what a table may stand in
 _LANES: dict[Kind, str] = {"body": "text", "list": "text", "heading": "text", "footnote": "notes"}
 
 
@@ -95,23 +97,48 @@ def _continues(before: _Unit, after: _Unit, vocabulary: Collection[str], strict:
         return adjacent and not is_footnote_start(after.paragraph.text)
     if after.kind != "body":
         return False
+    if before.kind == "list":  # only an item that a page broke goes on behind a blank line
+        dangles = goes_on(before.readable.text, after.readable.text, strict=True)
+        return dangles or starts_lower(after.readable.text)
     return goes_on(before.readable.text, after.readable.text, vocabulary, strict=strict)
 
 
 def _units(paragraph: Paragraph, vocabulary: Collection[str]) -> Iterator[_Unit]:
-    for start, end, kind in _stretches(paragraph):
-        readable = make_readable(paragraph.text[start:end], paragraph.start + start, vocabulary)
-        if readable.text:
-            yield _Unit(paragraph, kind, readable)
+    whole = 0, len(paragraph.text)
+    table = find_table(paragraph.text) if paragraph.kind in _TABLED else None
+    for part in ((0, table.start), (table.end, whole[1])) if table else (whole,):
+        for start, end, kind in _stretches(paragraph, *part, vocabulary):
+            readable = make_readable(paragraph.text[start:end], paragraph.start + start, vocabulary)
+            if readable.text:
+                yield _Unit(paragraph, kind, readable)
+        if table and part[0] == 0:
+            yield from _rows(paragraph, table)
 
 
-def _stretches(paragraph: Paragraph) -> Iterator[tuple[int, int, Kind]]:
-    """Line groups of a paragraph: items of a list, rows of a table, notes, lines that end hard."""
-    lines = list(re.finditer(r"[^\n]+", paragraph.text))
+def _rows(paragraph: Paragraph, table: PipeTable) -> Iterator[_Unit]:
+    """The rows of a table, every value behind the name of its column."""
+
+    def readable(cell: tuple[int, int]) -> Readable:
+        start, end = cell
+        return make_readable(paragraph.text[start:end], paragraph.start + start)
+
+    names = [readable(cell).text for cell in table.header]
+    for row in table.rows:
+        whole = labelled(names, [readable(cell) for cell in row])
+        if whole.text:
+            yield _Unit(paragraph, "table", whole)
+
+
+def _stretches(
+    paragraph: Paragraph, start: int, end: int, vocabulary: Collection[str]
+) -> Iterator[tuple[int, int, Kind]]:
+    """Line groups of a part of a paragraph: items of a list, rows of a table, notes, lines that
+    end hard."""
+    lines = list(re.compile(r"[^\n]+").finditer(paragraph.text, start, end))
     texts = [line.group() for line in lines]
     width = _width(texts)
     items = _items(texts, paragraph.kind)
-    begin = first = 0
+    begin, first = start, 0
     for index, text in enumerate(texts):
         heading = bool(_HEADING_LINE.match(text)) and paragraph.kind in ("body", "list", "table")
         after = texts[index + 1] if index + 1 < len(texts) else ""
@@ -123,11 +150,24 @@ def _stretches(paragraph: Paragraph) -> Iterator[tuple[int, int, Kind]]:
             or _HEADING_LINE.match(after)
             or index + 1 in items
             or (paragraph.kind == "footnote" and is_footnote_start(after))
+            or (first in items and _ends_item(texts[first], text, after, width, vocabulary))
             or (len(text) < 0.6 * width and text[-1:] not in ",;-" and not starts_lower(after))
         ):
             kind: Kind = "heading" if heading else "list" if first in items else paragraph.kind
             yield begin, lines[index].end(), kind
             begin, first = lines[index].end(), index + 1
+
+
+def _ends_item(item: str, text: str, after: str, width: int, vocabulary: Collection[str]) -> bool:
+    """Whether a line is the last of an item: the next one, not further in, begins a sentence."""
+    if _indent(after) > _indent(item):
+        return False
+    fits = len(text) + 1 + len(after.strip().partition(" ")[0]) < 0.9 * width
+    return begins_sentence(text, after, vocabulary, fits=fits)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _width(lines: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ from assistant.grounding.names import BODY, Name, find_names
 from assistant.grounding.quantities import Quantity, find_quantities
 from assistant.grounding.units import CURRENCIES
 
-_KIN = (
+KIN = (
     r"relative|son|daughter|child|nephew|niece|brother|sister|wife|husband|father|mother|uncle|"
     r"aunt|cousin|widow|(?:sons?|daughters?|brothers?)-in-law"
 )
@@ -61,7 +61,7 @@ _RULES: tuple[tuple[str, AnswerType], ...] = (
      r"countries|groups|members|demands|measures|consequences|effects))\b"
      r"|\bwhich (?:countries|groups|people|parties|states|companies|cities|towns|organi[sz]ations|"
      r"documents|sources|measures|reforms|regions|sectors)\b"
-     rf"|\b(?:which|names of) (?:[\w’'-]+ ){{0,4}}?(?:{_KIN}|{_ROLE})s\b(?!-)", "list"),
+     rf"|\b(?:which|names of) (?:[\w’'-]+ ){{0,4}}?(?:{KIN}|{_ROLE})s\b(?!-)", "list"),
     (r"\bwhat (?:percentage|per ?cent|proportion|share|fraction)\b|^\W*(?:percentage|share) of\b"
      r"|\bhow (?:large|big|high) (?:a|was "
      r"the|is the) (?:percentage|share|proportion|majority|turnout)\b|\bturnout\b", "percent"),
@@ -101,8 +101,8 @@ _RULES: tuple[tuple[str, AnswerType], ...] = (
      r"|\bhow come\b|\bwhy (?:did|was|were|is|are|does|do|has|had)\b", "reason"),
     (r"\b(?:what|which) (?:organi[sz]ation|company|party|agency|institution|university|firm|group|"
      r"body|ministry|team|newspaper|publisher|bank|alliance|bloc|court|union)\b", "organisation"),
-    (rf"^\W*who(?:m|se)?\b|\bwhich (?:of [\w’'-]+(?: [\w’'-]+)? )?(?:{_KIN}|{_ROLE})\b"
-     rf"|\bname of (?:[\w’'-]+ ){{1,4}}?(?:{_KIN}|{_ROLE})\b"
+    (rf"^\W*who(?:m|se)?\b|\bwhich (?:of [\w’'-]+(?: [\w’'-]+)? )?(?:{KIN}|{_ROLE})\b"
+     rf"|\bname of (?:[\w’'-]+ ){{1,4}}?(?:{KIN}|{_ROLE})\b"
      r"|\bwho (?:did|was|were|is|are|does|has|had|will)\b"
      r"|\b(?:to|by|from|with|for) whom\b", "person"),
     (r"^\W*how\b", "manner"),

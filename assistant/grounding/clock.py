@@ -20,8 +20,8 @@ _NUMBERS |= {"quarter": 15, "half": 30, "twenty-five": 25, "noon": 12, "midday":
 _HOURS = "|".join(_COUNTED.split()[:12])
 _MINUTES = "|".join(["twenty-five", *_COUNTED.split()])
 _PART = (
-    r"(?P<part>[ap]\.?\s?m\b\.?|(?:in the|this|that) (?:morning|afternoon|evening)|at night|"
-    r"o['’]clock)"
+    r"(?P<part>[ap]\.\s?m\b\.?|[ap]\s?m\b|(?:in the|this|that) (?:morning|afternoon|evening)|"
+    r"at night|o['’]clock)"
 )
 _WORD = re.compile(
     rf"\b(?:(?:a )?(?P<past>quarter|half|{_MINUTES}|\d{{1,2}})(?P<unit> minutes?)? "

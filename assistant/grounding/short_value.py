@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.grounding.answer_type import VALUES, AnswerType, Offsets, find
+from assistant.grounding.clock import find_times
 from assistant.grounding.names import find_names, same_name
 from assistant.grounding.wanted import AMOUNTS, FIXED, Wanted
 from assistant.grounding.words import STOP_WORDS, content_stems
@@ -22,10 +23,13 @@ _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|all|its|their|his|her|these|thos
 
 def exact_value(wanted: Wanted, text: str, start: int, end: int) -> Offsets:
     """``text[start:end]`` as the value that it touches: made whole where it is a part of one
-    (``March`` of ``March 2023``, ``Anna`` of ``Anna Lind``). Where it runs on or over several
-    amounts, it is the one of which the sentence says most of what the question says (``238
-    people`` of ``238 people were killed and over 4,500 hurt``); all of them, when none stands out.
+    (``March`` of ``March 2023``, ``Anna`` of ``Anna Lind``, ``ten`` of ``ten in the evening``).
+    Where it runs on or over several amounts, it is the one of which the sentence says most of what
+    the question says (``238 people`` of ``238 people were killed and over 4,500 hurt``); all of
+    them, when none stands out.
     """
+    if wanted.kind in FIXED:
+        start, end = _with_times(text, start, end)
     values = _values(wanted.kind, text)
     touched = [(left, right) for left, right in values if left < end and start < right]
     if not touched:
@@ -40,6 +44,12 @@ def exact_value(wanted: Wanted, text: str, start: int, end: int) -> Offsets:
     start, end = min(start, touched[0][0]), max(end, last[1])
     listed = _listed(wanted, text, values, end) if wanted.kind == "person" else None
     return listed or (start, end)
+
+
+def _with_times(text: str, start: int, end: int) -> Offsets:
+    """``text[start:end]`` with the whole of each time of day of which it has a part."""
+    parts = [each for each in find_times(text) if each.start < end and start < each.end]
+    return min([start, *(p.start for p in parts)]), max([end, *(p.end for p in parts)])
 
 
 def _listed(wanted: Wanted, text: str, names: Sequence[Offsets], end: int) -> Offsets | None:

@@ -11,6 +11,7 @@ from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.measures import Measure
 from assistant.grounding.names import find_names, fold, same_name
 from assistant.grounding.quantities import Quantity, find_quantities
+from assistant.grounding.relatives import tells_of_relative
 from assistant.grounding.rows import is_asked_column, is_key
 from assistant.grounding.words import content_stems
 
@@ -90,9 +91,12 @@ class Wanted:
 
     def is_other(self, sentence: str, start: int, end: int) -> bool:
         """Whether the sentence says that ``sentence[start:end]`` is something else than what is
-        wanted: a length for a width, or the number of a thing for how many there are."""
+        wanted: a length for a width, the number of a thing for how many there are, or the years of
+        a predecessor."""
         amounts = self._measuring(sentence, start, end)
         other = amounts and all(self.measure.is_other(sentence, each) for each in amounts)
+        if self.kind in FIXED and tells_of_relative(self.question, sentence, start, end):
+            return True
         return bool(other) or (self.kind in AMOUNTS and is_key(self.question, sentence, start))
 
     def _measuring(self, sentence: str, start: int, end: int) -> list[Quantity]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from assistant.errors import UnknownParagraph
+from assistant.places import find
 from assistant.questions import checked_question
 from assistant.reporting import Progress, Summary
 from assistant.settings import Settings
@@ -80,8 +81,10 @@ class ScriptedAssistant:
             found.append(Paragraph(document_id, number, kind, block, start, at))
         return tuple(found)
 
-    def paragraph(self, document_id: str, number: int) -> Paragraph:
-        return self.paragraphs(document_id)[number - 1]
+    def paragraph(self, document_id: str, place: int | str) -> Paragraph:
+        if isinstance(place, int):
+            return self.paragraphs(document_id)[place - 1]
+        return find(self.paragraphs(document_id), place)[0]
 
     def is_stale(self, document_id: str) -> bool:
         path = Path(self.settings.corpus) / document_id

@@ -36,6 +36,7 @@ def test_programs_ask_over_http(served: Callable[[Serving], str]) -> None:
     cited = answer["citations"][0]
     paragraph = client.predict(cited["source"], cited["paragraph"], api_name="/paragraph")
     assert paragraph["text"] == cited["quote"] == "40 bridges stand in Lyon."
+    assert client.predict(cited["source"], "¶2", api_name="/paragraph") == paragraph
     with pytest.raises(AppError, match=r"paris\.md"):
         client.predict("paris.md", 1, api_name="/paragraph")
 
@@ -52,7 +53,7 @@ def test_an_mcp_client_lists_the_tools_asks_and_reads_what_is_cited(
     assert "“40 bridges stand in Lyon.” [1]" in texts["answer"]
     assert "[1] lyon.md ¶2 — Lyon" in texts["answer"]
     assert texts["passages"].startswith("lyon.md ¶1")
-    assert texts["paragraph"] == "40 bridges stand in Lyon."
+    assert texts["paragraph"] == texts["cited"] == "40 bridges stand in Lyon."
     assert "paris.md" in texts["nothing"]
     assert {name for name, result in told.items() if result.isError} == {"nothing"}
 
@@ -71,6 +72,7 @@ async def _mcp_session(address: str) -> dict[str, Any]:
             "tools": (await session.list_tools()).tools,
             "answer": await session.call_tool("ask", {"question": "How many stand in Lyon?"}),
             "passages": await session.call_tool("search", {"question": "bridges", "top_k": 1}),
-            "paragraph": await session.call_tool("paragraph", {"source": "lyon.md", "number": 2}),
-            "nothing": await session.call_tool("paragraph", {"source": "paris.md", "number": 2}),
+            "paragraph": await session.call_tool("paragraph", {"source": "lyon.md", "place": 2}),
+            "cited": await session.call_tool("paragraph", {"source": "lyon.md", "place": "¶2"}),
+            "nothing": await session.call_tool("paragraph", {"source": "paris.md", "place": 2}),
         }

@@ -152,6 +152,24 @@ def test_numbered_headings_at_the_top_of_pages_stay(
     assert "Page" not in document.text
 
 
+@pytest.mark.parametrize("foot", ["", "{}", "Page {} of 6"])
+@pytest.mark.parametrize("gap", [18, 40])
+def test_headings_with_the_number_of_their_page_stay(tmp_path: Path, foot: str, gap: int) -> None:
+    titles = ("Purpose", "Members", "Opening hours", "Fees", "Boats", "End")
+    heads = [f"{number} {title}" for number, title in enumerate(titles, start=1)]
+    pages: list[list[PdfLine]] = [
+        [
+            (72, 50, 10, head),
+            *story(50 + gap, name),
+            *([(290.0, 810.0, 9.0, foot.format(number))] if foot else []),
+        ]
+        for number, (head, name) in enumerate(zip(heads, NAMES, strict=True), start=1)
+    ]
+    paragraphs = read(tmp_path, *pages)[1]
+    assert [p.text for p in paragraphs[::2]] == heads
+    assert {p.kind for p in paragraphs[::2]} == {"heading"}
+
+
 def test_lines_of_text_that_differ_in_a_number_stay(tmp_path: Path) -> None:
     firsts = [f"Boats in the dock: {boats}" for boats in (12, 31, 7)]
     pages = [

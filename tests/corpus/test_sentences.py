@@ -92,11 +92,78 @@ def test_items_rows_and_notes_are_sentences_of_their_own(tmp_path: Path) -> None
     assert [(s.kind, s.text) for s in found] == [
         ("list", "one boat"),
         ("list", "two boats in a row"),
-        ("table", "boat | length"),
-        ("table", "Ann | 12"),
+        ("table", "boat: Ann; length: 12"),
         ("footnote", "A. Lee, Harbours"),
         ("footnote", "B. Ek, Piers"),
     ]
+
+
+LONG = "- Dogs stay outside the house in every month of the year and on all days"
+
+
+@pytest.mark.parametrize(
+    ("below", "last"),
+    [
+        ("The board met in May.", "The board met in May."),
+        ("\nHarbour Street is closed.", "Harbour Street is closed."),
+        ("  The board says so", f"{LONG[2:]} The board says so"),
+        ("and all hours.", f"{LONG[2:]} and all hours."),
+        ("Anna Lind has named.", f"{LONG[2:]} Anna Lind has named."),
+    ],
+)
+def test_a_new_sentence_below_a_list_is_not_of_its_last_item(
+    tmp_path: Path, below: str, last: str
+) -> None:
+    _, found = sentences(tmp_path, "# Rules", f"- Keys hang here\n{LONG}\n{below}")
+    assert [s.text for s in found[1:]][-1] == last
+
+
+def test_a_capital_in_a_wrapped_item_begins_no_sentence_where_the_line_is_full(
+    tmp_path: Path,
+) -> None:
+    text = f"{LONG}\nSet by the house"  # the document has "set" in lower case, too
+    _, found = sentences(tmp_path, "Dogs are set free.", text)
+    assert found[-1].text == f"{LONG[2:]} Set by the house"
+    _, found = sentences(
+        tmp_path, "Dogs are set free.", f"{LONG}\n- Dogs wait here, all\nSet by us"
+    )
+    assert [s.text for s in found[-2:]] == ["Dogs wait here, all", "Set by us"]
+
+
+def test_a_row_of_a_table_names_its_columns_and_keeps_its_place(tmp_path: Path) -> None:
+    first, second = "4 | Per *Berg* | a \\| b", "**5** |  | [12 m](http://x.org/a) | **now**"
+    table = f"| Plot: | Tenant | Size |\n|---|:-:|--:|\n| {first} |\n|{second}|"
+    document, found = sentences(tmp_path, "# Plots", f"All plots are let.\n{table}\nAsk us.")
+    assert [(s.kind, s.text) for s in found[1:]] == [
+        ("body", "All plots are let."),
+        ("table", "Plot: 4; Tenant: Per Berg; Size: a | b"),
+        ("table", "Plot: 5; Size: 12 m; now"),
+        ("body", "Ask us."),
+    ]
+    assert [document.text[s.start : s.end] for s in found[2:4]] == [first, second]
+
+
+def test_a_long_row_is_cut_at_its_cells(tmp_path: Path) -> None:
+    cells = [f"value {n} " + "word " * 60 for n in range(8)]
+    table = "\n".join(("name|" * 8, "-|" * 8, "|".join(cells)))
+    document, found = sentences(tmp_path, table)
+    assert len(found) > 1
+    assert all(s.text.startswith("name: value ") for s in found)
+    for each in found:
+        quoted = document.text[each.start : each.end].replace("|", " ").split()
+        assert quoted == each.text.replace("name:", "").replace(";", "").split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a | b\nc | d\ne | f",
+        "| a | b |\n|---|\n| c | d |",
+        "boat | length\n---|---",
+    ],
+)
+def test_lines_with_strokes_are_a_table_only_under_a_header(tmp_path: Path, text: str) -> None:
+    assert not any(": " in s.text for s in sentences(tmp_path, text)[1])
 
 
 @pytest.mark.parametrize(

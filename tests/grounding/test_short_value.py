@@ -19,6 +19,29 @@ def test_a_part_of_a_date_is_made_whole() -> None:
     assert _value("Why did it close?", text, "March", "March") == "March"
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "found", "value"),
+    [
+        ("When does it close?", "It closes at ten in the evening.", "ten", "ten in the evening"),
+        ("How late is it open?", "It closes at ten in the evening.", "ten", "ten in the evening"),
+        ("When does it leave?", "It leaves at 11.40 pm.", "11.40", "11.40 pm"),
+        ("When does it leave?", "It leaves at 11.40 p.m. from Oslo.", "11.40", "11.40 p.m."),
+        (
+            "When do they meet?",
+            "They meet on Mondays at half past seven in the evening.",
+            "Mondays at half past seven",
+            "Mondays at half past seven in the evening",
+        ),
+        ("How many came?", "At ten in the evening 30 people came.", "30", "30"),
+        ("Why did it close?", "It closed at ten in the evening.", "ten", "ten"),
+    ],
+)
+def test_a_part_of_a_time_of_day_is_made_whole(
+    question: str, text: str, found: str, value: str
+) -> None:
+    assert _value(question, text, found, found) == value
+
+
 def test_a_part_of_a_name_is_made_whole() -> None:
     text = "The trial of Karim Massimov was led by Anna Lind."
     assert _value("Who was tried?", text, "Karim", "Massimov") == "Karim Massimov"

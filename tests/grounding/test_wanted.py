@@ -80,6 +80,12 @@ def test_an_amount_measures_what_is_asked_for(
         ("How big is the statue?", "The statue is 42 metres high.", "42 metres", False),
         ("How many huts are there?", "Hut: 4; Guest: Anna Lind", "4", True),
         ("How many huts are there?", "Village: Varna; Huts: 4", "4", False),
+        (
+            "Since when has Tom Holm been mayor?",
+            "His predecessor Ruth Hale was mayor from 2014 to 2022.",
+            "2014",
+            True,
+        ),
     ],
 )
 def test_an_amount_may_be_said_to_be_something_else(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+from langchain_core.messages import AIMessage, HumanMessage, RemoveMessage, SystemMessage
 from langchain_core.runnables import RunnableLambda, RunnablePassthrough
 
+from assistant.errors import InvalidQuestion
 from assistant.types import Answer
 from tests.writers.conftest import Open, says
 
@@ -26,6 +29,33 @@ def test_history_completes_the_question(open_assistant: Open) -> None:
     asked = {"question": "When did it open?", "history": history}
     answer = open_assistant().as_runnable().invoke(asked)
     assert "Harbour Bridge" in answer.standalone
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        [
+            SystemMessage("Be kind."),
+            HumanMessage("Who designed the Harbour Bridge?"),
+            AIMessage([{"type": "text", "text": "Nobody knows."}]),
+        ],
+        [("human", "Who designed the Harbour Bridge?"), {"role": "assistant", "content": "Hm."}],
+    ],
+)
+def test_a_history_may_be_of_messages_of_langchain(
+    open_assistant: Open, history: list[object]
+) -> None:
+    asked = {"question": "When did it open?", "history": history}
+    assert "Harbour Bridge" in open_assistant().as_runnable().invoke(asked).standalone
+
+
+@pytest.mark.parametrize(
+    "stranger", [RemoveMessage(id="1"), ("critic", "No."), ("human",), "Who?", 7]
+)
+def test_what_is_no_message_is_named(open_assistant: Open, stranger: object) -> None:
+    asked = {"question": "When did it open?", "history": [stranger]}
+    with pytest.raises(InvalidQuestion, match=r"The history has .* message.*: .*\. Give messages"):
+        open_assistant().as_runnable().invoke(asked)
 
 
 def test_a_stream_grows_by_checked_sentences_and_ends_with_the_whole(open_assistant: Open) -> None:
