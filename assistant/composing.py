@@ -115,18 +115,22 @@ def _one_per_document(group: Group) -> tuple[Evidence, ...]:
 
 def _quotes(findings: Findings, most: int, least: float) -> list[Evidence]:
     """The sentences to quote: the lead of each value first, then the best of the others, ``most``
-    in all and each with at ``least`` this share of the best one's score; none that a side quotes
-    already."""
+    in all beside the items of lists, and each with at ``least`` this share of the best one's score;
+    none that a side quotes already."""
     leads = [group.lead for group in findings.groups]
     others = [each for group in findings.groups for each in group.evidence[1:]]
     others = sorted([*others, *findings.rest], key=lambda each: -each.score)
     enough = [each for each in others if each.score >= findings.confidence * least]
     chosen: list[Evidence] = []
+    room = max(most, len(leads))
     for each in [*leads, *enough]:
-        if not any(_alike(each.sentence.text, other.sentence.text) for other in chosen):
+        item = each.sentence.kind == "list"
+        alike = (_alike(each.sentence.text, other.sentence.text) for other in chosen)
+        if (item or room > 0) and not any(alike):
             chosen.append(each)
+            room -= not item
     told = [each for each in leads if findings.disagree and not each.answer_text]
-    return [each for each in chosen[: max(most, len(leads))] if each not in told]
+    return [each for each in chosen if each not in told]
 
 
 def _alike(one: str, other: str) -> bool:

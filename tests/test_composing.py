@@ -84,6 +84,15 @@ def test_a_sure_value_has_less_beside_it_than_a_reason_or_a_doubtful_one() -> No
     assert len(written(sure, short=False)) == 8
 
 
+def test_a_list_is_quoted_to_its_end() -> None:
+    items = tuple(
+        replace(each, sentence=replace(each.sentence, kind="list"))
+        for each in (evidence("a", f"{n} bolts for part {n + 100}") for n in range(12))
+    )
+    findings = Findings((Group((ONE,)),), items, 0.9)
+    assert len(written(findings, short=False)) == 1 + 12
+
+
 def test_quotes_stop_at_the_word_limit_but_the_first_is_never_cut() -> None:
     long = evidence("a", "word " * 40 + "end.", "end")
     more = evidence("b", "Something else entirely, from elsewhere.", "else")

@@ -217,7 +217,7 @@ def _repeats(
         if free[index] and kinds[index] in ("body", "heading", "metadata"):
             if index and text == texts[index - 1]:
                 kinds[index] = "boilerplate"
-            elif not _ATX.match(blocks[index].text) and not _FIELD.search(text):
+            elif not (_ATX.match(blocks[index].text) or _FIELD.search(text) or text.endswith(":")):
                 candidates.append(index)
     for found in running_heads(blocks, texts, candidates):
         # The first one is the title, where it stands as one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
 from assistant.grounding.reading import CLOSER, Sentences, Unit, read
@@ -23,6 +23,8 @@ DISTRUST = 0.2
 # what the sentences after and before the best one get of its score
 BESIDE_VALUE = (0.6, 0.4)
 BESIDE_OTHER = (0.8, 0.7)  # a reason or a list runs on more often than a value does
+LISTED = 0.5  # of the best score; a sentence that has less does not lead to its list
+BESIDE_LIST = 0.8  # what the other items of its list and the line that introduces them get
 SECOND_HAND = 0.5  # what is left of the score of others than the documents that a question names
 TELLS = 0.2  # of the best score; a named document that has less does not tell
 REFERENCE = re.compile(
@@ -62,25 +64,32 @@ def gather(
     units: list[Unit] = []
     for turn in (first, others):
         pairs = read(question, turn, library, grounder, rate, closer)
-        for unit, reading in _on_their_rows(question, pairs, grounder):
+        texts = [each.text for unit, _ in pairs for each in unit.sentences]
+        for unit, reading in _on_their_rows(question, pairs, texts, grounder):
             units.append(unit)
-            _keep(found, _of_unit(unit, reading, rate(unit, reading), wanted))
+            _keep(found, _of_unit(unit, reading, rate(unit, reading), wanted, texts))
         if max((each.score for each in found.values()), default=0.0) >= SURE:
             break
     if found:
         best = max(found.values(), key=lambda each: each.score)
         shares = BESIDE_VALUE if wanted.is_value else BESIDE_OTHER
         _keep(found, [each for unit in units for each in _beside(best, unit, shares)])
+        listed = [e for e in _ranked(found) if _in_list(e) and e.score >= best.score * LISTED]
+        if wanted.may_be_listed and listed:
+            _keep(found, [each for unit in units for each in _list_of(listed[0], unit)])
     return _ranked(found)
 
 
 def _on_their_rows(
-    question: str, pairs: Sequence[tuple[Unit, Reading]], grounder: Grounder
+    question: str,
+    pairs: Sequence[tuple[Unit, Reading]],
+    texts: Sequence[str],
+    grounder: Grounder,
 ) -> list[tuple[Unit, Reading]]:
     """The units with what was read in them; those that hold rows of a table about something else
     than the question are read again without these: rows are so alike that one is taken for
-    another."""
-    narrowed = [_without_other_rows(question, unit) for unit, _ in pairs]
+    another. ``texts`` are the sentences of all units."""
+    narrowed = [_without_other_rows(question, unit, texts) for unit, _ in pairs]
     texts = [unit.text for unit in narrowed if unit]
     readings = iter(grounder.read(question, texts) if texts else [])
     return [
@@ -88,8 +97,8 @@ def _on_their_rows(
     ]
 
 
-def _without_other_rows(question: str, unit: Unit) -> Unit | None:
-    others = other_rows(question, [each.text for each in unit.sentences])
+def _without_other_rows(question: str, unit: Unit, texts: Sequence[str]) -> Unit | None:
+    others = other_rows(question, [each.text for each in unit.sentences], texts)
     kept = [each for at, each in enumerate(unit.sentences) if at not in others]
     if not others or not kept:
         return None
@@ -122,7 +131,10 @@ def preferred(evidence: Sequence[Evidence], named: frozenset[str]) -> tuple[Evid
 
 
 def _ranked(found: Mapping[_Place, Evidence]) -> tuple[Evidence, ...]:
-    return tuple(sorted(found.values(), key=lambda each: -each.score))
+    def place(each: Evidence) -> tuple[float, str, int]:
+        return -each.score, each.sentence.document_id, each.sentence.start
+
+    return tuple(sorted(found.values(), key=place))
 
 
 def _by_turn(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
@@ -161,6 +173,26 @@ def _beside(best: Evidence, unit: Unit, shares: tuple[float, float]) -> list[Evi
     ]
 
 
+def _in_list(evidence: Evidence) -> bool:
+    """Whether it is an item of a list, or a line that introduces one."""
+    return evidence.sentence.kind == "list" or evidence.sentence.text.endswith(":")
+
+
+def _list_of(listed: Evidence, unit: Unit) -> list[Evidence]:
+    """The list in which a sentence stands or which it introduces, whole."""
+    sentences = unit.sentences
+    if listed.sentence not in sentences:
+        return []
+    first = sentences.index(listed.sentence)
+    while first > 0 and sentences[first].kind == sentences[first - 1].kind == "list":
+        first -= 1
+    if first > 0 and sentences[first].kind == "list" and sentences[first - 1].text.endswith(":"):
+        first -= 1
+    items = takewhile(lambda each: each.kind == "list", sentences[first + 1 :])
+    whole = (sentences[first], *items)
+    return [Evidence(each, listed.score * BESIDE_LIST) for each in whole]
+
+
 def is_reference(sentence: SourceSentence) -> bool:
     """Whether a footnote's sentence is only the name of a publication: where or when it appeared,
     and nothing that is said. What publications say of themselves answers no question."""
@@ -172,12 +204,14 @@ def is_reference(sentence: SourceSentence) -> bool:
     )
 
 
-def _of_unit(unit: Unit, reading: Reading, probability: float, wanted: Wanted) -> list[Evidence]:
+def _of_unit(
+    unit: Unit, reading: Reading, probability: float, wanted: Wanted, texts: Sequence[str]
+) -> list[Evidence]:
     if not reading.spans:
         return []
     top = max(span.score for span in reading.spans) or 1.0
     trust = DISTRUST if unit.suspect else 1.0
-    others = other_rows(wanted.question, [each.text for each in unit.sentences])
+    others = other_rows(wanted.question, [each.text for each in unit.sentences], texts)
     found: dict[int, Evidence] = {}
     for span in reading.spans:
         at = unit.sentence_at(span)

@@ -57,28 +57,32 @@ def fields(text: str) -> tuple[Field, ...]:
     return tuple(found) if len(found) >= _LEAST else ()
 
 
-def other_rows(question: str, texts: Sequence[str]) -> frozenset[int]:
+def other_rows(question: str, texts: Sequence[str], among: Sequence[str] = ()) -> frozenset[int]:
     """Which of some texts are rows about something else than the question: they have another number
-    or code under the label that the question gives one ("plot 6"), or not the name that the
-    question gives and another of the rows has in the same column."""
+    or code under the label that the question gives one ("plot 6"), or in a column in which another
+    row has what the question says (a name, "floor sander") they have something else. ``among``:
+    all rows that were found, where these are only some of them."""
     if _BEYOND.search(question):
         return frozenset()
     rows = {at: fields(text) for at, text in enumerate(texts) if fields(text)}
     names = _names(question) if rows else []
-    named = {
-        cell.label
-        for row in rows.values()
-        for cell in row
-        for name in names
-        if has_name(cell.value, name)
-    }
+    asked = frozenset(content_stems(question))
+    everything = [*rows.values(), *(fields(text) for text in among)] if rows else []
+    told = {cell.label for row in everything for cell in row if _tells(cell, names, asked)}
 
     def is_other(row: Sequence[Field]) -> bool:
-        nameless = not any(has_name(cell.value, name) for cell in row for name in names)
-        lacking = nameless and any(cell.label in named for cell in row)
-        return lacking or _has_other_key(question, row)
+        lacking = not any(_tells(cell, names, asked) for cell in row if cell.label in told)
+        return (lacking and any(cell.label in told for cell in row)) or _has_other_key(
+            question, row
+        )
 
     return frozenset(at for at, row in rows.items() if is_other(row))
+
+
+def _tells(cell: Field, names: Sequence[str], asked: frozenset[str]) -> bool:
+    """Whether a cell has a name that the question gives, or says nothing but words of it."""
+    words = {each for each in content_stems(cell.value) if not each[0].isdigit()}
+    return any(has_name(cell.value, name) for name in names) or (bool(words) and words <= asked)
 
 
 def is_key(question: str, text: str, start: int) -> bool:

@@ -67,6 +67,11 @@ class Wanted:
         """Whether the answer stands alone in a few words."""
         return self.kind in VALUES
 
+    @property
+    def may_be_listed(self) -> bool:
+        """Whether all items of a list may be wanted."""
+        return self.kind in ("list", "manner", "definition", "open")
+
     def fits(self, answer: str) -> bool:
         """Whether ``answer`` could be one: not a season for "how many", and not what the question
         says already ("Who ran against Berg?" is not answered by "Berg")."""

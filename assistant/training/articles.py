@@ -27,10 +27,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A paragraph and the questions put to it."""
+    """A paragraph and the questions put to it; ``heading``: what stands above it, to be read
+    before it."""
 
     text: str
     questions: tuple[Question, ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from assistant.training.negatives import (
 )
 from assistant.training.noise import rough_question
 from assistant.training.pairs import read_pairs
-from assistant.training.written import Written, read_written
+from assistant.training.written import Written, read_written, under
 
 SUMMEDITS_DOMAINS = ("ectsum", "scitldr", "sales_email", "sales_call", "qmsumm", "podcast")
 HELD_OUT = frozenset({"Steam_engine", "Islamism", "University_of_Pittsburgh"})  # dev articles
@@ -118,8 +118,9 @@ def _answers(written: Sequence[Written], rng: Random) -> list[SupportExample]:
         span = chosen_answer(question, context.text)
         start, end = span or question.tempting or (0, 0)
         claim = claim_of(question.text, context.text[start:end])
-        evidence = best_window(claim, context.text, rng.choice(_MAX_WORDS))
-        if context.text[start:end] in evidence:
+        window = best_window(claim, context.text, rng.choice(_MAX_WORDS))
+        if context.text[start:end] in window:
+            evidence = under(context.heading) + window
             label: SupportLabel = "supported" if span else "unsupported"
             examples.append(SupportExample(claim, evidence, label, "written_answers"))
     return examples
@@ -134,12 +135,14 @@ def _with_misses(articles: Sequence[Article], rng: Random, share: float) -> list
     """Every question with its paragraph, and for a share of them what looks right and is not."""
     asked = _asked(articles)
     misses = NearMisses(articles).find([q for *_, q in asked], [c.text for _, c, _ in asked], rng)
+    headings = {c.text: c.heading for a in articles for c in a.contexts}
     examples = []
     for (article, context, question), miss in zip(asked, misses, strict=True):
         text, source = rough_question(question.text, rng), article.source
         examples.append(_given(text, question, context, source, rng))
         if miss and rng.random() < share:
-            examples.append(_windowed(text, Context(miss, ()), None, f"{source}_miss", rng, False))
+            near = Context(miss, (), headings[miss])
+            examples.append(_windowed(text, near, None, f"{source}_miss", rng, False))
     return examples
 
 
@@ -199,7 +202,8 @@ def _windowed(
     relevant: bool | None = None,
     tempting: tuple[int, int] | None = None,
 ) -> ReadExample:
-    """The example on a run of whole sentences of the paragraph that is short enough to train on.
+    """The example on a run of whole sentences of the paragraph that is short enough to train on,
+    behind its heading.
 
     What tempts to a wrong answer stays in it as an answer does: a paragraph cut to its other
     sentences would be too easy to refuse.
@@ -222,7 +226,9 @@ def _windowed(
         else:
             first += 1
     left, right = sentences[first][0], sentences[last - 1][1]
+    lead = under(context.heading)
     if not span:
-        return ReadExample(question, text[left:right], -1, -1, relevant, source)
+        return ReadExample(question, lead + text[left:right], -1, -1, relevant, source)
     left, right = min(left, start), max(right, end)
-    return ReadExample(question, text[left:right], start - left, end - left, True, source)
+    moved = len(lead) - left
+    return ReadExample(question, lead + text[left:right], start + moved, end + moved, True, source)

@@ -6,7 +6,8 @@ is found among the paragraphs of the sets, so that no text of others is kept her
 not; ``supported``, ``contradicted`` and ``neither`` are claims. Siblings that differ in one thing,
 one answered and one not, teach what shared words cannot (Gardner et al. 2020, contrast sets).
 Paragraphs of one ``twin`` are alike, and what one answers the other does not: their questions are
-answered once and unanswered once, so that nothing can be learnt from a question alone.
+answered once and unanswered once, so that nothing can be learnt from a question alone. A
+``heading`` is read before the paragraph: it may tell alone what the paragraph is about.
 """
 
 from __future__ import annotations
@@ -38,6 +39,11 @@ class Written:
     held_out: bool
 
 
+def under(heading: str) -> str:
+    """A heading as it stands before a text that is read, see ``grounding/headings.py``."""
+    return f"{heading}: " if heading else ""
+
+
 def digest(text: str) -> str:
     """What a paragraph of the sets is known by."""
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12]
@@ -65,11 +71,13 @@ def _written(row: Mapping[str, Any], number: int, known: Mapping[str, str]) -> W
         Question(f"w{number}.{n}", question, (), tempting=(start, end))
         for n, (question, start, end) in enumerate(row["tempting"], len(row["answered"]))
     )
+    lead = under(row.get("heading", ""))
     claims = tuple(
-        SupportExample(claim, best_window(claim, text, _EVIDENCE_WORDS), label, _SOURCE)
+        SupportExample(claim, lead + best_window(claim, text, _EVIDENCE_WORDS), label, _SOURCE)
         for label in _LABELS
         for claim in row[label]
     )
-    article = Article(_SOURCE, f"{_SOURCE} {number}", (Context(text, questions),))
+    context = Context(text, questions, row.get("heading", ""))
+    article = Article(_SOURCE, f"{_SOURCE} {number}", (context,))
     apart = row.get("twin") or digest(text)
     return Written(article, claims, int(apart, 16) % _HELD_OUT_OF == 0)

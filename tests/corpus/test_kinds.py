@@ -200,3 +200,9 @@ def test_text_between_two_pages_of_notes_is_text() -> None:
 def test_bylines_count_only_near_the_top() -> None:
     assert kinds("# Harbour", "*Ann Lee*", PROSE)[1] == "metadata"
     assert kinds(*[f"{PROSE} {n}." for n in range(12)], "*Ann Lee*", MORE)[12] != "metadata"
+
+
+def test_a_line_that_introduces_lists_time_and_again_is_no_furniture() -> None:
+    items = ["- two oars\n- one sail", "- three oars\n- one flag", "- an anchor\n- one rope"]
+    blocks = [text for each in items for text in ("You need:", each, PROSE)]
+    assert kinds("# Boats", *blocks)[1::3] == ["body", "body", "body"]

@@ -10,6 +10,7 @@ from assistant.grounding.evidence import SURE, gather, is_reference, preferred
 from assistant.types import (
     Chunk,
     Evidence,
+    Kind,
     Passage,
     Reading,
     SourceSentence,
@@ -21,13 +22,15 @@ from assistant.types import (
 class Text:
     """A document whose only paragraph has these sentences."""
 
-    def __init__(self, *texts: str) -> None:
+    def __init__(self, *texts: str, kind: Kind = "table") -> None:
         self.texts = texts
+        self.kind = kind
 
     def sentences(self, document_id: str, first: int, last: int) -> Sequence[SourceSentence]:
         found, at = [], 0
         for text in self.texts:
-            found.append(SourceSentence(document_id, 1, 1, at, at + len(text), text, "table"))
+            kind = "body" if text.endswith((".", ":")) else self.kind
+            found.append(SourceSentence(document_id, 1, 1, at, at + len(text), text, kind))
             at += len(text) + 1
         return found
 
@@ -120,3 +123,20 @@ def test_a_length_is_no_width() -> None:
     assert score < 0.25
     [(_, score)] = read_rows("How wide is it?", Reader("40 m"), "It is 40 m wide.")
     assert score > SURE
+
+
+PACKING = ("Bring on Monday:", "a warm hat", "two towels", "a torch", "We leave at eight.")
+
+
+@pytest.mark.parametrize("found", ["a warm hat", "torch", "Bring on Monday"])
+def test_a_list_is_told_whole(found: str) -> None:
+    chunk = Chunk("1", "a.txt", 1, 1, "", 0, len(" ".join(PACKING)), 9)
+    reader = Reader(found)
+
+    def told(question: str) -> set[str]:
+        text = Text(*PACKING, kind="list")
+        passages = [Passage(chunk, 1.0)]
+        return {each.sentence.text for each in gather(question, passages, text, reader)}
+
+    assert told("What should I bring?") >= set(PACKING[:4])
+    assert not told("When do I have to bring it?") >= set(PACKING[:4])

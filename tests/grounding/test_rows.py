@@ -69,3 +69,29 @@ def test_the_number_that_a_thing_has_tells_no_amount(question: str, value: str, 
 def test_a_column_says_what_its_numbers_are(question: str, value: str, asked: bool) -> None:
     start = ROWS[0].index(value)
     assert is_asked_column(question, ROWS[0], start, start + len(value)) is asked
+
+
+TOOLS = (
+    "code: A1; item: Hedge trimmer electric; day: 14; deposit: 50",
+    "code: A2; item: Hedge trimmer petrol; day: 19; deposit: 80",
+    "code: B1; item: Trailer; day: 25; deposit: 100",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("How much is the petrol hedge trimmer for a day?", {0, 2}),
+        ("What deposit do you take for a trailer?", {0, 1}),
+        ("What is the deposit for a hedge trimmer?", set()),  # no row is just that
+        ("What does the rotavator cost for a day?", set()),
+    ],
+)
+def test_rows_of_other_things_than_the_question_names(question: str, others: set[int]) -> None:
+    assert other_rows(question, TOOLS) == others
+
+
+def test_a_row_found_elsewhere_tells_that_these_are_others() -> None:
+    question = "What does the trailer cost for a day?"
+    assert other_rows(question, TOOLS[:2]) == set()
+    assert other_rows(question, TOOLS[:2], TOOLS) == {0, 1}

@@ -43,6 +43,13 @@ def test_a_paragraph_that_no_set_has_is_an_error(tmp_path: Path) -> None:
         read_written([], file_of(tmp_path, {"digest": "0" * 12}))
 
 
+def test_a_heading_stands_before_the_evidence_of_claims(tmp_path: Path) -> None:
+    path = file_of(tmp_path, {"text": TEXT, "heading": "Mills, Orla"})
+    (row,) = read_written([], path)
+    assert row.article.contexts[0].heading == "Mills, Orla"
+    assert {claim.evidence for claim in row.claims} == {f"Mills, Orla: {TEXT}"}
+
+
 def test_twins_are_held_out_together(tmp_path: Path) -> None:
     path = tmp_path / "written.jsonl"
     for held_out, twin in ((True, f"{40:012x}"), (False, f"{41:012x}")):
