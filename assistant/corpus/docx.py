@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from .content import Content, Piece, assemble
+from .grid import Cell, Row, grid_pieces, span
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -27,6 +28,7 @@ _FILLERS = (
     f"{_W}showingPlcHdr",
     f"{_W}docPartObj/{_W}docPartGallery[@{_W}val='Table of Contents']",
 )
+_ON = ("1", "true", "on")
 _NOTES = ("footnotes", "endnotes")
 Numbers = dict[tuple[str, str], int]
 """What notes are called in the text: by kind and id."""
@@ -96,23 +98,68 @@ def _paragraph(paragraph: Any, numbers: Numbers) -> Piece:
 
 
 def _table(table: Any, document: WordDocument, numbers: Numbers) -> Iterator[Piece]:
-    """Rows as lines; a cell that spans columns is said once.
-
-    A row with a table in it lays out the page: what its cells hold follows in order.
-    """
-    rows: list[str] = []
+    """Rows as lines; where one has a table in it, it lays out the page: its cells are read."""
+    rows: list[Row] = []
+    first = next((row for row in _children(table) if row.tag == f"{_W}tr"), None)
     for row in _children(table):
         cells = [cell for cell in _children(row) if cell.tag == f"{_W}tc"]
         if any(cell.find(f".//{_W}tbl") is not None for cell in cells):
-            yield Piece("\n".join(rows), "table")
+            yield from grid_pieces(rows)
             rows = []
             for cell in cells:
                 yield from _pieces(cell, document, numbers)
             continue
-        line = [" ".join(_text(cell, numbers).split()) for cell in cells]
-        if any(line):
-            rows.append(" | ".join(line))
-    yield Piece("\n".join(rows), "table")
+        if cells:
+            found = tuple(_cell(cell, numbers) for cell in cells)
+            names = _is_on(row, "trPr/tblHeader") or (
+                row is first and _is_first_styled(table, document)
+            )
+            rows.append(Row(found, names, _is_bold(row)))
+    yield from grid_pieces(rows)
+
+
+def _cell(cell: Any, numbers: Numbers) -> Cell:
+    spanned = cell.find(f"{_W}tcPr/{_W}gridSpan")
+    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return Cell(
+        " ".join(_text(cell, numbers).split()),
+        1 if spanned is None else span(spanned.get(f"{_W}val")),
+        covered=merged is not None and merged.get(f"{_W}val") != "restart",
+    )
+
+
+def _is_first_styled(table: Any, document: WordDocument) -> bool:
+    """Whether a table's style sets its first row apart, and the table asks for that."""
+    look, chosen = table.find(f"{_W}tblPr/{_W}tblLook"), table.find(f"{_W}tblPr/{_W}tblStyle")
+    if look is None or chosen is None or look.get(f"{_W}firstRow") not in _ON:
+        return False
+    name = chosen.get(f"{_W}val")
+    return any(
+        style.get(f"{_W}styleId") == name
+        and style.find(f"{_W}tblStylePr[@{_W}type='firstRow']") is not None
+        for style in document.styles.element.iterchildren(f"{_W}style")
+    )
+
+
+def _is_bold(row: Any) -> bool:
+    """Whether all text of a row is bold by itself, or by a style for the headings of tables."""
+    paragraphs = [p for p in row.iter(f"{_W}p") if any(t.text for t in p.iter(f"{_W}t"))]
+    return bool(paragraphs) and all(
+        _is_table_heading(paragraph)
+        or all(_is_on(r, "rPr/b") for r in paragraph.iter(f"{_W}r") if r.find(f"{_W}t") is not None)
+        for paragraph in paragraphs
+    )
+
+
+def _is_table_heading(paragraph: Any) -> bool:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return style is not None and style.get(f"{_W}val", "").lower() == "tableheading"
+
+
+def _is_on(element: Any, path: str) -> bool:
+    """Whether a property is set that stands without a value, or with one."""
+    found = element.find("/".join(f"{_W}{tag}" for tag in path.split("/")))
+    return found is not None and found.get(f"{_W}val", "1") in _ON
 
 
 def _notes(document: WordDocument, numbers: Numbers) -> Iterator[Piece]:

@@ -13,6 +13,7 @@ from statistics import median
 from ..types import Kind
 from .content import Piece
 from .flow import ends_sentence
+from .grid import Cell, Row, grid_text
 from .lines import CELL, Line
 
 _ITEM = re.compile(r"^(?:[•◦▪‣●·∙■–-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
@@ -78,7 +79,7 @@ def _piece(block: Sequence[Line], body_size: float) -> Piece:
     kind: Kind | None = None
     if CELL in block[0].text:
         kind = "table" if len(block) > 1 else None
-        text = text.replace(CELL, " | ")
+        text = grid_text(_grid(block))
     elif size > 1.12 * body_size and len(text) <= 200:
         kind = "heading"
     elif size < 0.93 * body_size and _NOTE.match(text):
@@ -88,6 +89,15 @@ def _piece(block: Sequence[Line], body_size: float) -> Piece:
         kind = "list"
         text = "\n".join(f"- {line.text}" for line in block)
     return Piece(text, kind)
+
+
+def _grid(block: Sequence[Line]) -> list[Row]:
+    """The cells of lines. A page does not say which cell is empty: bold type shows names only
+    where all lines have as many cells."""
+    even = len({len(line.cells) for line in block}) == 1
+    return [
+        Row(tuple(Cell(text) for text in line.cells), bold=even and line.bold) for line in block
+    ]
 
 
 def _is_item(line: Line) -> bool:

@@ -181,9 +181,14 @@ def _row(row: list[Line]) -> Line:
     longest = max(cells, key=lambda cell: len(cell.text))
     text = _cell(cells[0], longest)
     for before, cell in pairwise(cells):
-        near = cell.left - before.right < 1.5 * cell.size or _MARK.match(before.text)
+        # A number or a letter marks an item where a line begins; further on it is a value.
+        is_mark = before is cells[0] or not before.text.isalnum()
+        marks = is_mark and _MARK.match(before.text)
+        near = marks or cell.left - before.right < 1.5 * cell.size
         text += (" " if near else CELL) + _cell(cell, longest)
-    return replace(longest, text=text, left=cells[0].left, right=max(c.right for c in cells))
+    bold = all(cell.bold for cell in cells) if CELL in text else longest.bold
+    left, right = cells[0].left, max(cell.right for cell in cells)
+    return replace(longest, text=text, left=left, right=right, bold=bold)
 
 
 def _cell(cell: Line, longest: Line) -> str:

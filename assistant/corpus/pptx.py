@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from .content import Content, Piece, assemble, numbered
+from .grid import Cell, Row, grid_pieces, span
 
+_ON = ("1", "true")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -50,11 +52,22 @@ def _shape(shape: Any) -> Iterator[Piece]:
         else:
             yield from (Piece(line) for line in lines)
     elif getattr(shape, "has_table", False) and shape.has_table:
-        rows = [
-            " | ".join(" ".join(cell.text.split()) for cell in row.cells)
-            for row in shape.table.rows
-        ]
-        yield Piece("\n".join(row for row in rows if row.strip(" |")), "table")
+        names = shape.table.first_row  # drawn as a row of names
+        yield from grid_pieces(
+            [Row(_cells(row), names and n == 0) for n, row in enumerate(shape.table.rows)]
+        )
     elif hasattr(shape, "shapes"):
         for inner in shape.shapes:
             yield from _shape(inner)
+
+
+def _cells(row: Any) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(
+            " ".join(cell.text.split()),
+            span(cell._tc.get("gridSpan")),
+            covered=cell._tc.get("vMerge") in _ON,
+        )
+        for cell in row.cells
+        if cell._tc.get("hMerge") not in _ON
+    )

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ..types import Kind
 from .content import Content, Piece, assemble
+from .grid import Cell, Row, grid_pieces
 
 _ITEM = re.compile(r"\s*(?:[•◦▪‣●·]|\(?(?:\d{1,3}|[a-z])[.)])\s+\S")
 _NOTE = re.compile(r"\{\s*(?:\\\*\s*)?\\footnote(?![a-z])")
@@ -62,9 +63,11 @@ def _pieces(lines: Iterable[str]) -> Iterator[Piece]:
     for kind, group in groupby((line for line in lines if line.strip()), key=_kind):
         if kind is None:
             yield from (Piece(line) for line in group)
+        elif kind == "table":
+            rows = (line.strip().removesuffix("|").split("|") for line in group)
+            yield from grid_pieces([Row(tuple(Cell(c.strip()) for c in row)) for row in rows])
         else:
-            rows = (line.strip().strip("|").replace("|", " | ") for line in group)
-            yield Piece("\n".join(rows), kind)
+            yield Piece("\n".join(line.strip() for line in group), kind)
 
 
 def _kind(line: str) -> Kind | None:

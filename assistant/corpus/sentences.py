@@ -124,7 +124,8 @@ def _rows(paragraph: Paragraph, table: PipeTable) -> Iterator[_Unit]:
 
     names = [readable(cell).text for cell in table.header]
     for row in table.rows:
-        whole = labelled(names, [readable(cell) for cell in row])
+        across = len(row) == 1 < len(names)  # a group's name or a remark, no value of a column
+        whole = labelled(() if across else names, [readable(cell) for cell in row])
         if whole.text:
             yield _Unit(paragraph, "table", whole)
 

@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 from ..types import Kind
 from .content import Content, Piece, assemble
 from .decoding import decode
+from .grid import Cell, Row, grid_pieces
 from .surroundings import is_notes, main_content
-from .web_tables import cells_of, holds_data, is_data, layout_rows, rows_of
+from .web_tables import (
+    holds_data,
+    holds_names,
+    is_bold,
+    is_data,
+    layout_rows,
+    rows_of,
+    spanned_cells,
+)
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -82,7 +91,7 @@ def _pieces(root: LexborNode, layout: Collection[int]) -> Iterator[Piece]:
             yield from _whole(node, kind, layout)
         elif node.tag == "tr" and is_data(node, layout):
             rows = _run(node, layout)
-            yield _table(rows)
+            yield from _table(rows)
             node = rows[-1]
         elif node.tag == "-text":
             text.append(_SPACES.sub(" ", node.text_content or ""))
@@ -119,7 +128,7 @@ def _whole(node: LexborNode, kind: Kind, layout: Collection[int]) -> Iterator[Pi
         yield Piece(node.text(), kind)
     elif kind == "table":
         yield from (Piece(_line(each)) for each in node.iter() if each.tag == "caption")
-        yield _table(list(rows_of(node)))
+        yield from _table(list(rows_of(node)))
     elif kind == "list":
         items = [_line(item) for item in node.css("li,dt,dd")] or [_line(node)]
         if is_notes(node):
@@ -142,9 +151,17 @@ def _run(row: LexborNode, layout: Collection[int]) -> list[LexborNode]:
     return rows
 
 
-def _table(rows: Sequence[LexborNode]) -> Piece:
-    lines = (" | ".join(map(_line, cells_of(row))) for row in rows)
-    return Piece("\n".join(line for line in lines if line.strip(" |")), "table")
+def _table(rows: Sequence[LexborNode]) -> Iterator[Piece]:
+    cells = (
+        tuple(
+            Cell(_line(node), columns) if node is not None else Cell("", columns, covered=True)
+            for node, columns in row
+        )
+        for row in spanned_cells(rows)
+    )
+    yield from grid_pieces(
+        [Row(each, holds_names(row), is_bold(row)) for row, each in zip(rows, cells, strict=True)]
+    )
 
 
 def _line(node: LexborNode) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from .grid import WIDEST, span
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -70,6 +72,54 @@ def rows_of(table: LexborNode) -> Iterator[LexborNode]:
 def cells_of(row: LexborNode) -> list[LexborNode]:
     """The cells of a row itself."""
     return [node for node in row.iter() if node.tag in ("td", "th")]
+
+
+def holds_names(row: LexborNode) -> bool:
+    """Whether a row is marked as one of names of columns."""
+    body = row.parent
+    if body is not None and body.tag in ("thead", "tfoot"):
+        return body.tag == "thead"
+    filled = _filled(row)
+    return bool(filled) and all(cell.tag == "th" for cell in filled)
+
+
+def is_bold(row: LexborNode) -> bool:
+    """Whether all text of a row is in bold type."""
+    filled = _filled(row)
+    return bool(filled) and all(
+        (bold := cell.css_first("b,strong")) is not None
+        and bold.text().strip() == cell.text().strip()
+        for cell in filled
+    )
+
+
+def _filled(row: LexborNode) -> list[LexborNode]:
+    return [cell for cell in cells_of(row) if cell.text().strip()]
+
+
+def spanned_cells(rows: Sequence[LexborNode]) -> Iterator[list[tuple[LexborNode | None, int]]]:
+    """The cells of each row with how many columns they span; none where one above goes on."""
+    open_: dict[int, tuple[int, int]] = {}  # by column: for how many more rows, over how many
+    for row in rows:
+        found: list[tuple[LexborNode | None, int]] = []
+        going_on, open_ = open_, {}
+        at = 0
+        for cell in (*cells_of(row), None):
+            while at in going_on:
+                rest, columns = going_on.pop(at)
+                if rest > 1:
+                    open_[at] = (rest - 1, columns)
+                found.append((None, columns))
+                at += columns
+            if cell is None:
+                break
+            columns = span(cell.attributes.get("colspan"))
+            below = span(cell.attributes.get("rowspan")) - 1
+            if below and at < WIDEST:
+                open_[at] = (below, columns)
+            found.append((cell, columns))
+            at += columns
+        yield found
 
 
 def is_data(row: LexborNode, layout: Collection[int]) -> bool:

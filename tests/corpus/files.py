@@ -47,17 +47,23 @@ def column(left: float, top: float, *lines: str, size: float = 10.0) -> list[Pdf
     return [(left, top + number * size * 1.2, size, line) for number, line in enumerate(lines)]
 
 
-def odt(body: str, manifest: str = "") -> bytes:
-    """An OpenDocument text with this body (``text:p`` and so on)."""
+def odt(body: str, manifest: str = "", bold: str = "") -> bytes:
+    """An OpenDocument text with this body (``text:p`` and so on); ``bold`` names a style."""
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "text", "table")
+        for name in ("office", "text", "table", "style")
+    )
+    spaces += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    styles = (
+        f'<office:automatic-styles><style:style style:name="{bold}" style:family="text">'
+        '<style:text-properties fo:font-weight="bold"/></style:style></office:automatic-styles>'
     )
     return archive(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
             "META-INF/manifest.xml": f"<manifest>{manifest}</manifest>",
-            "content.xml": f"<office:document-content {spaces}><office:body><office:text>{body}"
+            "content.xml": f"<office:document-content {spaces}>{styles if bold else ''}"
+            f"<office:body><office:text>{body}"
             "</office:text></office:body></office:document-content>",
         }
     )

@@ -49,7 +49,7 @@ def test_html_main_content_in_document_order(tmp_path: Path) -> None:
         ("", "heading", "The harbour"),
         ("", "body", "It was built in 1890¹ by a man from Norway."),
         ("", "list", "- one boat\n- a small one\n- two boats"),
-        ("", "table", "boat | length\nAnn | 12 m"),
+        ("", "table", "boat | length\n--- | ---\nAnn | 12 m"),
         ("", "quote", "> A harbour is safe."),
         ("", "body", "It covers 12 km².\nIt is old."),
     ]

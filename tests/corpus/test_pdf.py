@@ -80,7 +80,7 @@ def test_a_table_is_read_by_rows(tmp_path: Path) -> None:
     ]
     paragraphs = read(tmp_path, page)[1]
     assert [p.kind for p in paragraphs] == ["table"]
-    assert paragraphs[0].text.split("\n")[1] == "Ann | 12 m | 2011"
+    assert paragraphs[0].text.split("\n")[2] == "Ann | 12 m | 2011"
 
 
 def test_words_broken_at_line_ends_are_whole_in_sentences(tmp_path: Path) -> None:

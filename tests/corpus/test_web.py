@@ -65,7 +65,7 @@ def test_notes_and_warnings_within_the_text_stay() -> None:
 def test_cells_of_a_table_that_lays_out_the_page_are_walked() -> None:
     inner = "<table><caption>Boats by year</caption><tr><th>Year<th>Boats<tr><td>1990<td>40</table>"
     page = f"<table><tr><td>Menu</td><td><h1>The lock</h1>{TEXT}{inner}<p>It is old.</table>"
-    table = ["Boats by year", "Year | Boats\n1990 | 40"]
+    table = ["Boats by year", "Year | Boats\n--- | ---\n1990 | 40"]
     assert texts(page) == ["Menu", "The lock", *SENTENCES, *table, "It is old."]
 
 
