@@ -46,7 +46,7 @@ AS_IS = Weights(0.0, 1.0, 0.0, 0.0)  # for a grounder that was not fitted
 
 WEIGHTS = {
     "lexical": Weights(-2.7, 1.0, 0.0, 3.6),
-    "minilm-l12-reader": Weights(-1.0, 1.0, 0.28, 0.0),
+    "minilm-l12-reader": Weights(-0.5, 1.0, 0.28, 0.0),
 }
 
 

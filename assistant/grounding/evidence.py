@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, takewhile
+from itertools import accumulate
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
+from assistant.grounding.listed import in_list, list_of
+from assistant.grounding.order import reordered
 from assistant.grounding.reading import CLOSER, Sentences, Unit, read
 from assistant.grounding.rows import other_rows
 from assistant.grounding.short_value import exact_value
@@ -50,7 +52,8 @@ def gather(
     passage's best answer stands in it; the neighbours of the best sentence follow it at a
     discount, because an answer often runs on. The first passages and the best ones of some other
     documents are read first; the others only when these leave doubt. Only for a value are passages
-    read again at close range: a list or a reason may stand in more than a sentence.
+    read again at close range: a list or a reason may stand in more than a sentence. What answers
+    other questions is put in order by a second look at its best sentences.
     """
     weights = WEIGHTS.get(grounder.name.partition("@")[0], AS_IS)
     wanted = Wanted.of(question)
@@ -74,10 +77,10 @@ def gather(
         best = max(found.values(), key=lambda each: each.score)
         shares = BESIDE_VALUE if wanted.is_value else BESIDE_OTHER
         _keep(found, [each for unit in units for each in _beside(best, unit, shares)])
-        listed = [e for e in _ranked(found) if _in_list(e) and e.score >= best.score * LISTED]
-        if wanted.may_be_listed and listed:
-            _keep(found, [each for unit in units for each in _list_of(listed[0], unit)])
-    return _ranked(found)
+        if wanted.may_be_listed:
+            _keep(found, _whole_list(_ranked(found), units))
+    ranked = _ranked(found)
+    return ranked if wanted.is_value else reordered(question, ranked, units, grounder)
 
 
 def _on_their_rows(
@@ -173,24 +176,15 @@ def _beside(best: Evidence, unit: Unit, shares: tuple[float, float]) -> list[Evi
     ]
 
 
-def _in_list(evidence: Evidence) -> bool:
-    """Whether it is an item of a list, or a line that introduces one."""
-    return evidence.sentence.kind == "list" or evidence.sentence.text.endswith(":")
-
-
-def _list_of(listed: Evidence, unit: Unit) -> list[Evidence]:
-    """The list in which a sentence stands or which it introduces, whole."""
-    sentences = unit.sentences
-    if listed.sentence not in sentences:
+def _whole_list(evidence: Sequence[Evidence], units: Sequence[Unit]) -> list[Evidence]:
+    """The list to which the best of what stands in lists belongs."""
+    least = evidence[0].score * LISTED
+    listed = (each for each in evidence if in_list(each.sentence) and each.score >= least)
+    best = next(listed, None)
+    if best is None:
         return []
-    first = sentences.index(listed.sentence)
-    while first > 0 and sentences[first].kind == sentences[first - 1].kind == "list":
-        first -= 1
-    if first > 0 and sentences[first].kind == "list" and sentences[first - 1].text.endswith(":"):
-        first -= 1
-    items = takewhile(lambda each: each.kind == "list", sentences[first + 1 :])
-    whole = (sentences[first], *items)
-    return [Evidence(each, listed.score * BESIDE_LIST) for each in whole]
+    items = [item for unit in units for item in list_of(best.sentence, unit.sentences)]
+    return [Evidence(item, best.score * BESIDE_LIST) for item in items]
 
 
 def is_reference(sentence: SourceSentence) -> bool:

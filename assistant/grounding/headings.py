@@ -1,5 +1,5 @@
-"""Sections that a question names by their headings: "How much is Gold?", where the text under
-"Gold" says no more than "The price is 45 euros"."""
+"""The headings above a passage, and sections that a question names by them: "How much is Gold?",
+where the text under "Gold" says no more than "The price is 45 euros"."""
 
 from __future__ import annotations
 
@@ -39,8 +39,10 @@ def beside(chunk: Chunk, sections: frozenset[Trail]) -> bool:
 
 
 def headed(chunk: Chunk) -> str:
-    """The last headings above a chunk, as they are put before its text."""
-    return f"{', '.join(trail_of(chunk)[-LEVELS:])}: "
+    """The last headings above a chunk, or its title, as they are put before its text; nothing where
+    there are none."""
+    last = [each for each in trail_of(chunk)[-LEVELS:] if each]
+    return f"{', '.join(last)}: " if last else ""
 
 
 def trail_of(chunk: Chunk) -> Trail:

@@ -23,9 +23,9 @@ class Sentences(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A passage as the grounder reads it: its sentences joined by spaces, where the question names
-    sections by their headings behind its own. ``suspect``: nothing stands in it but paragraphs that
-    give orders to machines. ``beside``: it stands in another section than the named one."""
+    """A passage as the grounder reads it: its sentences joined by spaces, behind its headings.
+    ``suspect``: nothing stands in it but paragraphs that give orders to machines. ``beside``: it
+    stands in another section than the one that the question names."""
 
     passage: Passage
     sentences: tuple[SourceSentence, ...]
@@ -70,7 +70,7 @@ def read(
     """
     sections = sections_named(question, [passage.chunk for passage in passages])
     units = [whole(passage, library) for passage in passages]
-    units = [_under_heading(unit, sections) for unit in units if unit.sentences]
+    units = [under_heading(unit, sections) for unit in units if unit.sentences]
     readings = grounder.read(question, [unit.text for unit in units])
     pairs = sorted(zip(units, readings, strict=True), key=lambda pair: rate(*pair), reverse=True)
     near = [(unit, reading) for unit, reading in pairs[:closer] if reading.spans]
@@ -103,10 +103,9 @@ def whole(passage: Passage, library: Sentences) -> Unit:
     return Unit(passage, sentences, tuple(starts), text, suspect=not trusted)
 
 
-def _under_heading(unit: Unit, sections: frozenset[Trail]) -> Unit:
-    """The unit as it is read when the question names ``sections``, if it names any."""
-    if not sections:
-        return unit
+def under_heading(unit: Unit, sections: frozenset[Trail] = frozenset()) -> Unit:
+    """The unit behind its headings, which may tell alone what it is about; ``sections`` are those
+    that the question names."""
     heading = headed(unit.passage.chunk)
     return replace(
         unit,
