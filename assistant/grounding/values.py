@@ -20,6 +20,7 @@ from assistant.grounding.apart import (
     other_times,
 )
 from assistant.grounding.clock import ClockTime, find_times, same_time
+from assistant.grounding.counted import of_other_groups
 from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.names import find_names, has_name
 from assistant.grounding.parties import same_party
@@ -52,8 +53,8 @@ def same_value(a: Said, b: Said, question: str) -> bool | None:
     verdict = _compared(a, b, question)
     if not (_measured(a.answer) and _measured(b.answer)):
         return verdict
-    of_one = _about_one_thing(a, b, question) and not _other_state(a, b, question)
-    return verdict if of_one else None
+    others = _other_state(a, b, question) or _of_other_groups(a, b)
+    return verdict if _about_one_thing(a, b, question) and not others else None
 
 
 def may_exclude(a: Said, b: Said, question: str) -> bool:
@@ -61,7 +62,7 @@ def may_exclude(a: Said, b: Said, question: str) -> bool:
     amounts or dates that could differ but for their sentences, which share too few words to tell
     whether they are about one thing, and names or other words where the sentences do tell."""
     measured = _measured(a.answer)
-    if measured != _measured(b.answer) or _other_state(a, b, question):
+    if measured != _measured(b.answer) or _other_state(a, b, question) or _of_other_groups(a, b):
         return False
     if measured:
         return _compared(a, b, question) is False and not _of_another_name(a, b, question)
@@ -83,6 +84,13 @@ def _of_another_name(a: Said, b: Said, question: str) -> bool:
         has_name(one.sentence, name) and not has_name(other.around or other.sentence, name)
         for one, other in ((a, b), (b, a))
         for name in asked
+    )
+
+
+def _of_other_groups(a: Said, b: Said) -> bool:
+    """Whether one answer is a number of a group that is none of the other's."""
+    return of_other_groups(a.sentence, a.answer, b.sentence) or of_other_groups(
+        b.sentence, b.answer, a.sentence
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.grounding.answer_type import VALUES, AnswerType, expected, matches
+from assistant.grounding.counted import counts_others
 from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.measures import Measure
 from assistant.grounding.names import find_names, fold, same_name
@@ -83,13 +84,16 @@ class Wanted:
 
     def found_at(self, sentence: str, start: int, end: int) -> bool:
         """Whether ``sentence[start:end]`` could be one where it stands: a person, a place or a list
-        is not in brackets of abbreviations only ("He came in May (BBC, CNN)")."""
+        is not in brackets of abbreviations only ("He came in May (BBC, CNN)"), a number counts
+        those of whom it is asked."""
         if self.kind in ("person", "place", "list") and any(
             tag.start() <= start < end <= tag.end() for tag in _TAG.finditer(sentence)
         ):
             return False
         if self.kind in AMOUNTS and is_asked_column(self.question, sentence, start, end):
             return matches("number", sentence[start:end])  # its column says what it measures
+        if self.kind == "number" and counts_others(self.question, sentence, start, end):
+            return False
         amounts = self._measuring(sentence, start, end)
         measured = not amounts or any(self.measure.fits(each) for each in amounts)
         return measured and self.fits(sentence[start:end])
