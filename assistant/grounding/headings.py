@@ -41,8 +41,12 @@ def beside(chunk: Chunk, sections: frozenset[Trail]) -> bool:
 def headed(chunk: Chunk) -> str:
     """The last headings above a chunk, or its title, as they are put before its text; nothing where
     there are none."""
-    last = [each for each in trail_of(chunk)[-LEVELS:] if each]
-    return f"{', '.join(last)}: " if last else ""
+    return lead(", ".join(each for each in trail_of(chunk)[-LEVELS:] if each))
+
+
+def lead(heading: str) -> str:
+    """A heading as the reader sees it before a text, in training too."""
+    return f"{heading}: " if heading else ""
 
 
 def trail_of(chunk: Chunk) -> Trail:

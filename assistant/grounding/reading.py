@@ -70,7 +70,7 @@ def read(
     """
     sections = sections_named(question, [passage.chunk for passage in passages])
     units = [whole(passage, library) for passage in passages]
-    units = [under_heading(unit, sections) for unit in units if unit.sentences]
+    units = [_under_heading(unit, sections) for unit in units if unit.sentences]
     readings = grounder.read(question, [unit.text for unit in units])
     pairs = sorted(zip(units, readings, strict=True), key=lambda pair: rate(*pair), reverse=True)
     near = [(unit, reading) for unit, reading in pairs[:closer] if reading.spans]
@@ -103,7 +103,7 @@ def whole(passage: Passage, library: Sentences) -> Unit:
     return Unit(passage, sentences, tuple(starts), text, suspect=not trusted)
 
 
-def under_heading(unit: Unit, sections: frozenset[Trail] = frozenset()) -> Unit:
+def _under_heading(unit: Unit, sections: frozenset[Trail]) -> Unit:
     """The unit behind its headings, which may tell alone what it is about; ``sections`` are those
     that the question names."""
     heading = headed(unit.passage.chunk)

@@ -4,7 +4,7 @@ question is about, and what a number in a row is."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,24 +65,27 @@ def other_rows(question: str, texts: Sequence[str], among: Sequence[str] = ()) -
     if _BEYOND.search(question):
         return frozenset()
     rows = {at: fields(text) for at, text in enumerate(texts) if fields(text)}
-    names = _names(question) if rows else []
-    asked = frozenset(content_stems(question))
-    everything = [*rows.values(), *(fields(text) for text in among)] if rows else []
-    told = {cell.label for row in everything for cell in row if _tells(cell, names, asked)}
+    told = _told(question, tuple(among or texts)) if rows else {}
 
     def is_other(row: Sequence[Field]) -> bool:
-        lacking = not any(_tells(cell, names, asked) for cell in row if cell.label in told)
-        return (lacking and any(cell.label in told for cell in row)) or _has_other_key(
-            question, row
-        )
+        cells = [cell for cell in row if cell.label in told]
+        lacking = bool(cells) and not any(cell.value in told[cell.label] for cell in cells)
+        return lacking or _has_other_key(question, row)
 
     return frozenset(at for at, row in rows.items() if is_other(row))
 
 
-def _tells(cell: Field, names: Sequence[str], asked: frozenset[str]) -> bool:
-    """Whether a cell has a name that the question gives, or says nothing but words of it."""
-    words = {each for each in content_stems(cell.value) if not each[0].isdigit()}
-    return any(has_name(cell.value, name) for name in names) or (bool(words) and words <= asked)
+@lru_cache(maxsize=16)  # asked for each passage of a question
+def _told(question: str, texts: tuple[str, ...]) -> Mapping[str, Set[str]]:
+    """By column, the values in rows that have a name which the question gives, or that say nothing
+    but words of it."""
+    names, asked = _names(question), set(content_stems(question))
+    found: dict[str, set[str]] = {}
+    for cell in (cell for text in texts for cell in fields(text)):
+        words = {each for each in content_stems(cell.value) if not each[0].isdigit()}
+        if any(has_name(cell.value, name) for name in names) or (words and words <= asked):
+            found.setdefault(cell.label, set()).add(cell.value)
+    return found
 
 
 def is_key(question: str, text: str, start: int) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from assistant.grounding.contradiction import claim_of
+from assistant.grounding.headings import lead
 from assistant.grounding.windows import sentence_spans
 from assistant.training.articles import (
     Article,
@@ -34,7 +35,7 @@ from assistant.training.negatives import (
 )
 from assistant.training.noise import rough_question
 from assistant.training.pairs import read_pairs
-from assistant.training.written import Written, read_written, under
+from assistant.training.written import Written, read_written
 
 SUMMEDITS_DOMAINS = ("ectsum", "scitldr", "sales_email", "sales_call", "qmsumm", "podcast")
 HELD_OUT = frozenset({"Steam_engine", "Islamism", "University_of_Pittsburgh"})  # dev articles
@@ -120,7 +121,7 @@ def _answers(written: Sequence[Written], rng: Random) -> list[SupportExample]:
         claim = claim_of(question.text, context.text[start:end])
         window = best_window(claim, context.text, rng.choice(_MAX_WORDS))
         if context.text[start:end] in window:
-            evidence = under(context.heading) + window
+            evidence = lead(context.heading) + window
             label: SupportLabel = "supported" if span else "unsupported"
             examples.append(SupportExample(claim, evidence, label, "written_answers"))
     return examples
@@ -226,9 +227,9 @@ def _windowed(
         else:
             first += 1
     left, right = sentences[first][0], sentences[last - 1][1]
-    lead = under(context.heading)
+    above = lead(context.heading)
     if not span:
-        return ReadExample(question, lead + text[left:right], -1, -1, relevant, source)
+        return ReadExample(question, above + text[left:right], -1, -1, relevant, source)
     left, right = min(left, start), max(right, end)
-    moved = len(lead) - left
-    return ReadExample(question, lead + text[left:right], start + moved, end + moved, True, source)
+    moved = len(above) - left
+    return ReadExample(question, above + text[left:right], start + moved, end + moved, True, source)

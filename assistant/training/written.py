@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.grounding.headings import lead
 from assistant.training.articles import Article, Context, Question
 from assistant.training.claims import best_window
 from assistant.training.examples import SupportExample, SupportLabel
@@ -37,11 +38,6 @@ class Written:
     article: Article
     claims: tuple[SupportExample, ...]
     held_out: bool
-
-
-def under(heading: str) -> str:
-    """A heading as it stands before a text that is read, see ``grounding/headings.py``."""
-    return f"{heading}: " if heading else ""
 
 
 def digest(text: str) -> str:
@@ -71,13 +67,15 @@ def _written(row: Mapping[str, Any], number: int, known: Mapping[str, str]) -> W
         Question(f"w{number}.{n}", question, (), tempting=(start, end))
         for n, (question, start, end) in enumerate(row["tempting"], len(row["answered"]))
     )
-    lead = under(row.get("heading", ""))
+    heading = row.get("heading", "")
     claims = tuple(
-        SupportExample(claim, lead + best_window(claim, text, _EVIDENCE_WORDS), label, _SOURCE)
+        SupportExample(
+            claim, lead(heading) + best_window(claim, text, _EVIDENCE_WORDS), label, _SOURCE
+        )
         for label in _LABELS
         for claim in row[label]
     )
-    context = Context(text, questions, row.get("heading", ""))
+    context = Context(text, questions, heading)
     article = Article(_SOURCE, f"{_SOURCE} {number}", (context,))
     apart = row.get("twin") or digest(text)
     return Written(article, claims, int(apart, 16) % _HELD_OUT_OF == 0)
