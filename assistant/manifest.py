@@ -16,7 +16,7 @@ from pathlib import Path
 from assistant.errors import IndexDamaged
 from assistant.types import Encoder
 
-FORMAT = 6
+FORMAT = 7
 NAME = "manifest.json"
 
 Stamp = tuple[int, ...]  # size, mtime_ns, ctime_ns, inode; empty when it cannot be trusted

@@ -36,6 +36,8 @@ _FIRST_WORD = re.compile(r"\w+")
 _GLOSS = re.compile(
     r"\[(?![^\]\n]{1,100}\]:)"
 )  # an editor's, on what was just quoted; no [Speaker]:
+_RUNS_ON = re.compile(r"\W{0,3}[,;:)\]]")  # what was quoted does not end it: “Go!”, he says
+_QUOTED = re.compile(r"[.!?…][”’\"'»]{1,2}$")
 _INITIALS = re.compile(r"(?:^|[\s(\[“\"])(?:[^\W\d_a-zа-яё]\.){1,4}\s*$")
 _ACRONYMS = re.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C|U\.S\.A|U\.A\.E|A\.M|P\.M|B\.C|A\.D)\.\s*$")
 
@@ -79,9 +81,10 @@ def _punkt() -> PunktSentenceTokenizer:
 
 def _belongs(text: str, before: int, end: int, start: int) -> bool:
     """Whether the piece at ``start`` belongs to the sentence before it, which ended at ``end``."""
-    if _GLOSS.match(text, start):
-        return True
     tail = text[max(before, end - 24) : end]
+    said = _QUOTED.search(tail) and text[start].islower()  # “Who goes?” he asks
+    if _GLOSS.match(text, start) or _RUNS_ON.match(text, start) or said:
+        return True
     if not _INITIALS.search(tail) or _ACRONYMS.search(tail):
         return False
     first = _FIRST_WORD.match(text, start)

@@ -35,6 +35,13 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _NAMED = ("noon", "midday", "midnight")
+# what is a time only where one is asked for: "8.30", "0705", "at eight", "dusk"
+_BARE = re.compile(
+    rf"(?<![\d.,:£$€])(?:[01]?\d|2[0-4])[.:]?[0-5]\d(?![\d%]|[.,]\d)|"
+    rf"\b(?:at|by|from|to|till?|until|before|after|about|around) (?:{_HOURS}|1?\d)\b|"
+    r"\b(?:dawn|daybreak|sunrise|sunset|dusk|nightfall)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,11 @@ def find_times(text: str) -> tuple[ClockTime, ...]:
         if time and not any(each.start < time.end and time.start < each.end for each in found):
             found.append(time)
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def may_tell_time(text: str) -> bool:
+    """Whether words found for a question after a time of day have one, be it a bare number."""
+    return bool(find_times(text) or _BARE.search(text))
 
 
 def same_time(a: ClockTime, b: ClockTime) -> bool:

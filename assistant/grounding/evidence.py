@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
 from assistant.grounding.listed import in_list, list_of
 from assistant.grounding.order import reordered
-from assistant.grounding.reading import CLOSER, Sentences, Unit, read
+from assistant.grounding.reading import CLOSER, Sentences, Unit, joined, read
 from assistant.grounding.rows import other_rows
 from assistant.grounding.short_value import exact_value
 from assistant.grounding.wanted import Wanted
@@ -106,9 +105,9 @@ def _without_other_rows(question: str, unit: Unit, texts: Sequence[str]) -> Unit
     if not others or not kept:
         return None
     lead = unit.text[: unit.starts[0]]
-    starts = accumulate((len(each.text) + 1 for each in kept[:-1]), initial=len(lead))
-    text = lead + " ".join(each.text for each in kept)
-    return replace(unit, sentences=tuple(kept), starts=tuple(starts), text=text)
+    text, starts = joined(kept)
+    moved = tuple(len(lead) + start for start in starts)
+    return replace(unit, sentences=tuple(kept), starts=moved, text=lead + text)
 
 
 def merged(evidence: Sequence[Evidence], more: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.grounding.odds import log_odds
-from assistant.grounding.reading import Unit
+from assistant.grounding.reading import Unit, joined
 from assistant.types import Evidence, Grounder
 
 LOOKED_AT = 8  # sentences that are read again
@@ -43,5 +43,5 @@ def _led_up_to(evidence: Evidence, units: Sequence[Unit]) -> str:
         if evidence.sentence in unit.sentences:
             at = unit.sentences.index(evidence.sentence)
             near = unit.sentences[max(0, at - 1) : at + 1]
-            return unit.heading + " ".join(each.text for each in near)
+            return unit.heading + joined(near)[0]
     return evidence.sentence.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -13,6 +14,7 @@ from assistant.types import Grounder, Passage, Reading, SourceSentence, Span
 
 CLOSER = 2  # passages that are read again at close range; four or eight changed nothing
 BESIDE = 1  # sentences on either side of the one with the answer
+_ENDED = re.compile(r"[.!?:;,…]\W{0,3}$")
 
 
 class Sentences(Protocol):
@@ -23,7 +25,7 @@ class Sentences(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A passage as the grounder reads it: its sentences joined by spaces, behind its headings.
+    """A passage as the grounder reads it: its sentences as one text, behind its headings.
     ``suspect``: nothing stands in it but paragraphs that give orders to machines. ``beside``: it
     stands in another section than the one that the question names."""
 
@@ -48,7 +50,7 @@ class Unit:
     def around(self, at: int) -> str:
         """A sentence between its neighbours, behind the heading."""
         near = self.sentences[max(0, at - BESIDE) : at + BESIDE + 1]
-        return self.heading + " ".join(each.text for each in near)
+        return self.heading + joined(near)[0]
 
 
 Rate = Callable[[Unit, Reading], float]  # how likely the passage is to answer
@@ -95,12 +97,21 @@ def whole(passage: Passage, library: Sentences) -> Unit:
     ordering = paragraphs_with_orders(inside, {each.first for each in inside})
     trusted = tuple(each for each in inside if each.first not in ordering)
     sentences = trusted or inside
-    starts, at = [], 0
+    text, starts = joined(sentences)
+    return Unit(passage, sentences, starts, text, suspect=not trusted)
+
+
+def joined(sentences: Sequence[SourceSentence]) -> tuple[str, tuple[int, ...]]:
+    """The sentences as one text, and where each starts in it. What ends without a stop, as items
+    of lists and rows of tables do, is parted from the next, or the reader takes both for one."""
+    text = ""
+    starts = []
     for sentence in sentences:
-        starts.append(at)
-        at += len(sentence.text) + 1
-    text = " ".join(each.text for each in sentences)
-    return Unit(passage, sentences, tuple(starts), text, suspect=not trusted)
+        if text:
+            text += " " if _ENDED.search(text) else "; "
+        starts.append(len(text))
+        text += sentence.text
+    return text, tuple(starts)
 
 
 def _under_heading(unit: Unit, sections: frozenset[Trail]) -> Unit:

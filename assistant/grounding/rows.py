@@ -44,17 +44,20 @@ class Field:
 
 @lru_cache(maxsize=4096)
 def fields(text: str) -> tuple[Field, ...]:
-    """The cells of a row; none of a text that is no row."""
+    """The cells of a row; none of a text that is no row. What opens a row may stand in a column
+    without a name ("Saturday; Pool: 8 to 6; Gym: 9 to 7")."""
     found: list[Field] = []
     at = 0
     for part in text.split("; "):
         cell = _LABELLED.fullmatch(part)
         if cell:
             found.append(Field(cell[1], cell[2], at + cell.start(2)))
-        elif not found:
+        elif not at:
+            found.append(Field("", part, at))
+        elif len(found) < _LEAST and not found[0].label:
             return ()
         at += len(part) + 2
-    return tuple(found) if len(found) >= _LEAST else ()
+    return tuple(found) if sum(bool(cell.label) for cell in found) >= _LEAST else ()
 
 
 def other_rows(question: str, texts: Sequence[str], among: Sequence[str] = ()) -> frozenset[int]:

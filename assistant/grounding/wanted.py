@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.grounding.answer_type import VALUES, AnswerType, expected, matches
+from assistant.grounding.clock import find_times, may_tell_time
 from assistant.grounding.counted import counts_others
 from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.measures import Measure
@@ -32,6 +33,8 @@ BY_NAME = re.compile(
 )
 # a month or a year does not say on which day
 BY_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date)\b(?! of the week)", re.IGNORECASE)
+# a day does not say at what time of it
+BY_CLOCK = re.compile(r"\b(?:what|which) (?:time|hour)\b(?! of (?:the )?year)", re.IGNORECASE)
 # one person, and no more
 BY_ONE = re.compile(r"\bwho(?:['’]s| is| was) (?:the|an?|[\w-]+['’]s?)(?!\w)", re.IGNORECASE)
 # an abbreviation in brackets says who reports something, or repeats a name
@@ -50,6 +53,7 @@ class Wanted:
     by_name: bool = False
     dates: tuple[Date, ...] = ()
     by_day: bool = False
+    by_clock: bool = False
     is_one: bool = False
 
     @classmethod
@@ -57,11 +61,21 @@ class Wanted:
         """What ``question`` wants."""
         names = tuple(name.text for name in find_names(question))
         words = frozenset(content_stems(question))
-        by_name, by_day, is_one = (
-            rule.search(question) is not None for rule in (BY_NAME, BY_DAY, BY_ONE)
+        by_name, by_day, by_clock, is_one = (
+            rule.search(question) is not None for rule in (BY_NAME, BY_DAY, BY_CLOCK, BY_ONE)
         )
-        kind, measure, dates = expected(question), Measure.of(question), find_dates(question)
-        return cls(question, kind, words, names, measure, by_name, tuple(dates), by_day, is_one)
+        return cls(
+            question,
+            expected(question),
+            words,
+            names,
+            Measure.of(question),
+            by_name,
+            tuple(find_dates(question)),
+            by_day,
+            by_clock,
+            is_one,
+        )
 
     @property
     def is_value(self) -> bool:
@@ -78,8 +92,10 @@ class Wanted:
         says already ("Who ran against Berg?" is not answered by "Berg")."""
         if self.by_day:
             return any(each.day or each.weekday is not None for each in find_dates(answer))
+        if self.by_clock:
+            return may_tell_time(answer)
         if self.kind in FIXED:
-            return matches(self.kind, answer)
+            return matches(self.kind, answer) or (self.kind == "date" and bool(find_times(answer)))
         return not self.is_value or not self._repeats(answer)
 
     def found_at(self, sentence: str, start: int, end: int) -> bool:

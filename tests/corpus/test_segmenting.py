@@ -15,6 +15,8 @@ from assistant.corpus.segmenting import LONGEST, sentence_spans
     "marked",
     [
         "He lived in the U.S. for 5 years.|Then he left.",
+        "“Out!”, meaning “All out!”, was the cry.|Nobody went.",
+        "“Who goes?” he asked.|“Nobody!”|She laughed.",
         "The U.S. Government said so.|Nobody asked.",
         "They met in Washington, D.C.|It rained.",
         "Lot No. 5 is sold.|See p. 21 and vol. 54 no. 12.",

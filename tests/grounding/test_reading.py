@@ -90,6 +90,21 @@ def test_a_sentence_stands_between_its_neighbours() -> None:
     assert unit.around(3) == "Sailors slept there. It burnt down."
 
 
+class Listed(Text):
+    """A sentence that introduces a list, and its items."""
+
+    def sentences(self, document_id: str, first: int, last: int) -> Sequence[SourceSentence]:
+        lines = ("You need:", "two eggs", "a cup of milk", "Stir well.", "Bake it.")
+        return [SourceSentence(document_id, 1, 1, n, n + 1, line) for n, line in enumerate(lines)]
+
+
+def test_what_ends_without_a_stop_is_parted_from_what_follows() -> None:
+    unit = whole(passages(1)[0], Listed())
+    assert unit.text == "You need: two eggs; a cup of milk; Stir well. Bake it."
+    assert unit.text[unit.starts[3] :].startswith("Stir well.")
+    assert unit.around(1) == "You need: two eggs; a cup of milk"
+
+
 class Poisoned(Text):
     """The document with a paragraph after it that speaks to machines."""
 

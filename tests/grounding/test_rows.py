@@ -20,7 +20,15 @@ def test_the_cells_of_a_row() -> None:
     assert all(row[each.start : each.end] == each.value for each in found)
 
 
-@pytest.mark.parametrize("text", ["Note: the hut is shut.", "The hut is shut; note: no beds."])
+def test_what_opens_a_row_may_stand_in_a_column_without_a_name() -> None:
+    rows = ("Saturday; Pool: 8 to 6; Gym: 9 to 7", "Sunday; Pool: 8 to 5; Gym: 9 to 5")
+    assert next((each.label, each.value) for each in fields(rows[0])) == ("", "Saturday")
+    assert other_rows("When does the gym open on Sundays?", rows) == {0}
+
+
+@pytest.mark.parametrize(
+    "text", ["Note: the hut is shut.", "The hut is shut; note: no beds.", "One; two; a: b; c: d"]
+)
 def test_a_sentence_with_a_colon_is_no_row(text: str) -> None:
     assert fields(text) == ()
 

@@ -42,6 +42,18 @@ def test_a_part_of_a_time_of_day_is_made_whole(
     assert _value(question, text, found, found) == value
 
 
+@pytest.mark.parametrize(
+    ("question", "found"), [("When is it due?", "25 March)"), ("Why is it due?", "(25 March")]
+)
+def test_half_a_pair_of_brackets_is_no_part_of_a_value(question: str, found: str) -> None:
+    assert _value(question, "Rent is due on Lady Day (25 March).", found, found) == "25 March"
+
+
+def test_a_pair_of_brackets_is() -> None:
+    text = "It is run by Tom Holm (the elder)."
+    assert _value("What is he called?", text, "Tom", "elder)") == "Tom Holm (the elder)"
+
+
 def test_a_part_of_a_name_is_made_whole() -> None:
     text = "The trial of Karim Massimov was led by Anna Lind."
     assert _value("Who was tried?", text, "Karim", "Massimov") == "Karim Massimov"

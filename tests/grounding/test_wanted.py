@@ -19,6 +19,12 @@ from assistant.grounding.wanted import Wanted
         ("On what day was Berg tried?", "November 1931", False),
         ("On what day was Berg tried?", "3 November 1931", True),
         ("What year was Berg tried?", "1931", True),
+        ("What time does the gym shut?", "Monday", False),
+        ("What time does the gym shut?", "7 pm", True),
+        ("At what time does the coach leave?", "8.30", True),
+        ("At what time does the coach leave?", "£8.50", False),
+        ("At what time of the year does it flower?", "in May", True),
+        ("When does the gym shut?", "7 pm", True),
         ("What did Lindbank pay for the mill?", "Lindbank", False),
     ],
 )
