@@ -20,6 +20,7 @@ SETTLED = 0.6  # confidence from which a value needs little beside it
 # sentences quoted, and the share of the best one's score at which a further one is worth it
 FEW = (5, 0.3)
 MANY = (8, 0.1)
+LEAST = 0.05  # probability below which a further sentence is worth no line, whatever the best has
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,12 @@ def _one_per_document(group: Group) -> tuple[Evidence, ...]:
 
 def _quotes(findings: Findings, most: int, least: float) -> list[Evidence]:
     """The sentences to quote: the lead of each value first, then the best of the others, ``most``
-    in all beside the items of lists, and each with at ``least`` this share of the best one's score;
-    none that a side quotes already."""
+    in all beside the items of lists, and each with at ``least`` this share of the best one's score
+    and a probability of ``LEAST``; none that a side quotes already."""
     leads = [group.lead for group in findings.groups]
     others = [each for group in findings.groups for each in group.evidence[1:]]
     others = sorted([*others, *findings.rest], key=lambda each: -each.score)
-    enough = [each for each in others if each.score >= findings.confidence * least]
+    enough = [each for each in others if each.score >= max(LEAST, findings.confidence * least)]
     chosen: list[Evidence] = []
     room = max(most, len(leads))
     for each in [*leads, *enough]:

@@ -84,6 +84,12 @@ def test_a_sure_value_has_less_beside_it_than_a_reason_or_a_doubtful_one() -> No
     assert len(written(sure, short=False)) == 8
 
 
+def test_what_hardly_bears_on_the_question_is_not_quoted_beside_an_unlikely_answer() -> None:
+    more = (evidence("b", "The mill was sold.", score=0.04), evidence("c", "It is old.", score=0.2))
+    unsure = Findings((Group((replace(ONE, score=0.3),)),), more, 0.3)
+    assert written(unsure, short=False)[1:] == ["“It is old.”"]
+
+
 def test_a_list_is_quoted_to_its_end() -> None:
     items = tuple(
         replace(each, sentence=replace(each.sentence, kind="list"))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.grounding.calibration import AS_IS, WEIGHTS, less, signals
 from assistant.grounding.listed import in_list, list_of
+from assistant.grounding.names import find_names
 from assistant.grounding.order import reordered
 from assistant.grounding.reading import CLOSER, Sentences, Unit, joined, read
 from assistant.grounding.rows import other_rows
@@ -77,7 +78,7 @@ def gather(
         shares = BESIDE_VALUE if wanted.is_value else BESIDE_OTHER
         _keep(found, [each for unit in units for each in _beside(best, unit, shares)])
         if wanted.may_be_listed:
-            _keep(found, _whole_list(_ranked(found), units))
+            _keep(found, _whole_list(_ranked(found), units, wanted))
     ranked = _ranked(found)
     return ranked if wanted.is_value else reordered(question, ranked, units, grounder)
 
@@ -175,14 +176,19 @@ def _beside(best: Evidence, unit: Unit, shares: tuple[float, float]) -> list[Evi
     ]
 
 
-def _whole_list(evidence: Sequence[Evidence], units: Sequence[Unit]) -> list[Evidence]:
-    """The list to which the best of what stands in lists belongs."""
+def _whole_list(
+    evidence: Sequence[Evidence], units: Sequence[Unit], wanted: Wanted
+) -> list[Evidence]:
+    """The list to which the best of what stands in lists belongs; of a list of persons, where these
+    are wanted, the items that name one."""
     least = evidence[0].score * LISTED
     listed = (each for each in evidence if in_list(each.sentence) and each.score >= least)
     best = next(listed, None)
     if best is None:
         return []
     items = [item for unit in units for item in list_of(best.sentence, unit.sentences)]
+    if wanted.kind == "person":
+        items = [item for item in items if find_names(item.text)]
     return [Evidence(item, best.score * BESIDE_LIST) for item in items]
 
 

@@ -11,7 +11,7 @@ from assistant.grounding.contradiction import DENIED, VALUES_APART, exclude
 from assistant.grounding.evidence import gather, preferred
 from assistant.grounding.findings import Findings, sort_out
 from assistant.grounding.reading import Sentences
-from assistant.grounding.values import Said, may_exclude, same_value
+from assistant.grounding.values import Said, is_amount, may_exclude, same_value
 from assistant.grounding.views import apart_by_views
 from assistant.types import Evidence, Grounder, Passage
 
@@ -73,7 +73,14 @@ def sorted_out(
     def denied(one: Evidence, other: Evidence) -> bool:
         return exclude(question, said(one), said(other), grounder, DENIED)
 
-    found = sort_out(evidence, compare if _wants_value(question) else None, exclusive)
+    def by_amount(one: Evidence, other: Evidence) -> bool | None:
+        amounts = is_amount(one.answer_text) and is_amount(other.answer_text)
+        return compare(one, other) if amounts else None
+
+    if _wants_value(question):
+        found = sort_out(evidence, compare, exclusive)
+    else:  # "What coin do I need?"
+        found = sort_out(evidence, by_amount if expected(question) == "open" else None)
     return apart_by_views(question, evidence, found, around, denied)
 
 

@@ -14,7 +14,13 @@ from functools import lru_cache
 
 from assistant.grounding.dates import find_dates
 from assistant.grounding.numerals import Numeral, find_numerals
-from assistant.grounding.units import CURRENCY_SIGN, dimension, factor, unit_at, unit_of_sign
+from assistant.grounding.units import (
+    CURRENCY_SIGN,
+    dimension,
+    factor,
+    unit_at,
+    unit_of_sign,
+)
 from assistant.grounding.words import STOP_WORDS, stem
 
 _BOUNDS: tuple[tuple[str, str], ...] = (
@@ -104,7 +110,7 @@ def same_kind(a: Quantity, b: Quantity) -> bool:
     if a.dimension != b.dimension:
         return False
     if a.dimension == "money":
-        return a.unit == b.unit
+        return factor(a.unit, b.unit) is not None
     if a.unit in ("", "ordinal") or a.unit.startswith("label:"):
         return a.unit == b.unit and a.noun == b.noun and bool(a.noun)
     return True
@@ -140,7 +146,8 @@ def _slack(claim: Quantity, evidence: Quantity, value: float) -> float:
     if "share" in (claim.unit, evidence.unit) and claim.unit != evidence.unit:
         return max(slack, 0.007 * (100.0 if claim.unit == "percent" else 1.0))
     if claim.unit != evidence.unit:
-        return max(slack, 0.015 * abs(value))
+        exact = claim.dimension == "money"
+        return max(slack, (1e-6 if exact else 0.015) * abs(value))
     if value and not float(value).is_integer() and math.isclose(claim.value, value, rel_tol=0.02):
         digits = 0 if float(claim.value).is_integer() else 1
         slack = max(slack, 0.5 * 10**-digits)

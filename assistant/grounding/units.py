@@ -18,11 +18,13 @@ _SCALES: dict[str, dict[str, float]] = {
     "area": {"square metre": 1.0, "hectare": 1e4, "square kilometre": 1e6, "acre": 4046.86,
              "square mile": 2.59e6},
     "mass": {"gram": 0.001, "kilogram": 1.0, "tonne": 1000.0, "pound-mass": 0.45359},
-    "volume": {"litre": 1.0, "cubic metre": 1000.0, "barrel": 158.987, "gallon": 3.78541},
+    "volume": {"millilitre": 0.001, "centilitre": 0.01, "litre": 1.0, "cubic metre": 1000.0,
+               "barrel": 158.987, "gallon": 3.78541},
     "power": {"watt": 1.0, "kilowatt": 1e3, "megawatt": 1e6, "gigawatt": 1e9},
     "energy": {"kilowatt-hour": 1.0, "megawatt-hour": 1e3, "gigawatt-hour": 1e6,
                "terawatt-hour": 1e9},
     "data": {"kilobyte": 1e3, "megabyte": 1e6, "gigabyte": 1e9, "terabyte": 1e12},
+    "sterling": {"pound": 1.0, "penny": 0.01},  # whose cents they are, cents do not say
     "speed": {"kilometre per hour": 1.0, "mile per hour": 1.609344},
 }  # fmt: skip
 _FACTORS = {unit: (dim, f) for dim, units in _SCALES.items() for unit, f in units.items()}
@@ -65,7 +67,9 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"(?i:(?:metric\s+)?tonn?(?:e)?s?\b)", "tonne"),
     (r"(?i:gram(?:me)?s?\b)|g\b", "gram"),
     (r"(?i:lbs?\b)", "pound-mass"),
-    (r"(?i:lit(?:re|er)s?\b)", "litre"),
+    (r"(?i:millilit(?:re|er)s?\b)|m[lL]\b", "millilitre"),
+    (r"(?i:centilit(?:re|er)s?\b)|c[lL]\b", "centilitre"),
+    (r"(?i:lit(?:re|er)s?\b)|[lL]\b", "litre"),
     (r"(?i:barrels?\b)", "barrel"),
     (r"(?i:gallons?\b)", "gallon"),
     (r"kWh\b", "kilowatt-hour"),
@@ -76,13 +80,15 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"(?i:megawatts?\b)|MW\b", "megawatt"),
     (r"(?i:gigawatts?\b)|GW\b", "gigawatt"),
     (r"(?i:watts?\b)|W\b", "watt"),
+    (r"(?i:volts?\b)|V\b", "volt"),
+    (r"(?i:decibels?\b)|dB(?:\(A\))?(?!\w)", "decibel"),
     (r"(?i:kilobytes?\b)|[kK]B\b", "kilobyte"),
     (r"(?i:megabytes?\b)|MB\b", "megabyte"),
     (r"(?i:gigabytes?\b)|GB\b", "gigabyte"),
     (r"(?i:terabytes?\b)|TB\b", "terabyte"),
     (r"(?i:(?:US|U\.S\.|American)\s+dollars?\b|dollars?\b|US\$)|USD\b|\$|bucks\b", "dollar"),
     (r"(?i:euros?\b)|EUR\b|€", "euro"),
-    (r"(?i:pounds?(?:\s+sterling)?\b|pence\b)|GBP\b|£", "pound"),
+    (r"(?i:pounds?(?:\s+sterling)?\b)|GBP\b|£", "pound"),
     (r"(?i:tenge\b)|KZT\b|₸", "tenge"),
     (r"(?i:ro?ubles?\b)|RUB\b|₽", "rouble"),
     (r"(?i:yuan\b|renminbi\b)|CNY\b|RMB\b", "yuan"),
@@ -96,12 +102,13 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"(?i:kron(?:a|or|e|er)\b)|SEK\b|NOK\b|DKK\b", "krone"),
     (r"(?i:pesos?\b)", "peso"),
     (r"(?i:cents?\b)", "cent"),
+    (r"(?i:pence\b|penn(?:y|ies)\b)|(?<=\d)p\b(?!\.?m\b)", "penny"),
 )
 _PATTERNS = tuple((re.compile(rf"[\s-]*(?:{pattern})"), unit) for pattern, unit in _SPELLINGS)
 _NEEDS_AMOUNT = frozenset({"won"})  # also a verb: "15 won seats" is no money
 CURRENCIES = frozenset(
     "dollar euro pound tenge rouble yuan yen rupee hryvnia lira franc won zloty krone peso "
-    "cent".split()
+    "cent penny".split()
 )
 CURRENCY_SIGN = re.compile(
     r"(?:US\$|[A-Z]{1,2}\$|\$|€|£|₸|₽|¥|₹|₴|₺|₩|\b(?:USD|EUR|GBP|KZT|RUB|CNY|CHF)\b)\s?$"

@@ -25,12 +25,14 @@ from assistant.grounding.dates import Date, compatible, find_dates
 from assistant.grounding.names import find_names, has_name
 from assistant.grounding.parties import same_party
 from assistant.grounding.quantities import Quantity, agrees, find_quantities
+from assistant.grounding.units import factor
 from assistant.grounding.words import words
 
 _PEOPLE = frozenset(
     "person civilian citizen victim man woman child dead die death kill fatal casualti protest "
     "demonstr individu soul live body resid inhabit".split()
 )
+_AMOUNT_WORDS = 4
 _NOT = re.compile(r"\b(?:not|never|n[’']t)\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:since|until|till|before|after)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
 
@@ -55,6 +57,11 @@ def same_value(a: Said, b: Said, question: str) -> bool | None:
         return verdict
     others = _other_state(a, b, question) or _of_other_groups(a, b)
     return verdict if _about_one_thing(a, b, question) and not others else None
+
+
+def is_amount(answer: str) -> bool:
+    """Whether the words are an amount and what it counts, and no more."""
+    return bool(find_quantities(answer)) and len(answer.split()) <= _AMOUNT_WORDS
 
 
 def may_exclude(a: Said, b: Said, question: str) -> bool:
@@ -190,7 +197,7 @@ def _same_amount(
 ) -> bool | None:
     if a.dimension != b.dimension or a.unit == "ordinal" or b.unit == "ordinal":
         return None
-    if a.dimension == "money" and a.unit != b.unit:
+    if a.dimension == "money" and factor(a.unit, b.unit) is None:
         return None
     if expected(question) == "number" and (a.unit == "share") != (b.unit == "share"):
         return None  # "23 out of 29" tells how many, "54 percent" does not

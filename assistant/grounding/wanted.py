@@ -85,7 +85,8 @@ class Wanted:
     @property
     def may_be_listed(self) -> bool:
         """Whether all items of a list may be wanted."""
-        return self.kind in ("list", "manner", "definition", "open")
+        persons = self.kind == "person" and not self.is_one
+        return persons or self.kind in ("list", "manner", "definition", "open")
 
     def fits(self, answer: str) -> bool:
         """Whether ``answer`` could be one: not a season for "how many", and not what the question

@@ -140,3 +140,25 @@ def test_a_list_is_told_whole(found: str) -> None:
 
     assert told("What should I bring?") >= set(PACKING[:4])
     assert not told("When do I have to bring it?") >= set(PACKING[:4])
+
+
+WAITING = (
+    "Waiting:",
+    "Anna Lind, a half plot",
+    "full plots only",
+    "Per Berg",
+    "no sheds",
+    "Apply.",
+)
+
+
+def test_persons_in_a_list_are_told_together() -> None:
+    chunk = Chunk("1", "a.txt", 1, 1, "", 0, len(" ".join(WAITING)), 9)
+
+    def told(question: str) -> set[str]:
+        text = Text(*WAITING, kind="list")
+        passages = [Passage(chunk, 1.0)]
+        return {each.sentence.text for each in gather(question, passages, text, Reader("Anna"))}
+
+    assert {"Per Berg", "no sheds"} & told("Who is waiting for a plot?") == {"Per Berg"}
+    assert not {"Per Berg", "no sheds"} & told("Who is the chair?")

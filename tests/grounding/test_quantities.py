@@ -27,6 +27,10 @@ def only(text: str) -> Quantity:
         ("3 percentage points", 3, "point"),
         ("20 per cent", 20, "percent"),
         ("a fifth of voters", 0.2, "share"),
+        ("20p a mile", 20, "penny"),
+        ("15 to 20 pence", 20, "penny"),
+        ("3.2l", 3.2, "litre"),
+        ("47 dB", 47, "decibel"),
         ("one in five", 0.2, "share"),
         ("tripled", 3, "times"),
         ("tenfold", 10, "times"),
@@ -80,6 +84,8 @@ def test_dates_names_and_pronouns_are_no_quantities(text: str) -> None:
         ("232 people", "at least 232 people"),
         ("5.2 million people", "5,180,000 people"),
         ("39 per cent", "39.4 %"),
+        ("45 pence a mile", "£0.45 a mile"),
+        ("0.5 litres", "500 ml"),
     ],
 )
 def test_agreement_across_notations(claim: str, evidence: str) -> None:
@@ -97,6 +103,8 @@ def test_agreement_across_notations(claim: str, evidence: str) -> None:
         ("under 60 people", "over 60 people"),
         ("3 percentage points", "3 per cent"),
         ("20 dollars", "20 euros"),
+        ("45 pounds", "45 pence"),
+        ("£1", "99p"),
         ("five weeks", "five months"),
         ("238 people", "232 people"),
         ("2.1 million people", "2.4 million people"),

@@ -169,3 +169,13 @@ def test_one_of_two_is_taken_by_each() -> None:
     assert sides(KIND, evidence(copy, "As a copy the bell of Varna sounds thin.")) == []
     both = "The bell of Varna may be the original, or else a copy."
     assert sides(KIND, evidence(copy, both)) == []
+
+
+def test_amounts_differ_though_the_question_asks_for_none() -> None:
+    one, other = "The lockers take a £1 coin.", "The lockers take a 50p coin."
+    found = [
+        replace(each, answer=Span(each.sentence.text.index(coin), len(each.sentence.text) - 1, 0.9))
+        for each, coin in zip(evidence(one, other), ("£1", "50p"), strict=True)
+    ]
+    assert sides("What coin do the lockers take?", found) == [one, other]
+    assert sides("What coin does the lift take?", evidence(one, other)) == []
