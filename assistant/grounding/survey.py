@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.grounding.findings import Findings, Group
+from assistant.grounding.headings import headed
 from assistant.grounding.inquiry import Inquiry
 from assistant.grounding.orders import paragraphs_with_orders
 from assistant.grounding.reading import Sentences, whole
@@ -26,23 +27,25 @@ LEAST_WORDS = 6  # a shorter sentence is a heading or sums up nothing
 def survey(
     question: str, topic: str, passages: Sequence[Passage], library: Sentences, grounder: Grounder
 ) -> Inquiry:
-    """The most relevant sentences about ``topic``, each weighed by what it adds to the others
-    (maximal marginal relevance, Carbonell and Goldstein 1998).
+    """The most relevant sentences about ``topic``, each read below its headings and weighed by what
+    it adds to the others (maximal marginal relevance, Carbonell and Goldstein 1998).
 
     The confidence is the relevance of the best passage: a topic has no answer to be found.
     """
     units = [whole(passage, library) for passage in passages]
     units = [unit for unit in units if unit.sentences]
-    read = grounder.read(topic, [unit.text for unit in units])
+    headings = {unit: headed(unit.passage.chunk) for unit in units}
+    read = grounder.read(topic, [headings[unit] + unit.text for unit in units])
     pairs = sorted(zip(units, read, strict=True), key=lambda pair: -pair[1].relevance)
     sentences = [
-        (sentence, reading.relevance)
+        (sentence, headings[unit], reading.relevance)
         for unit, reading in pairs[:MOST]
         for sentence in _telling(unit.sentences)
     ]
-    readings = grounder.read(topic, [sentence.text for sentence, _ in sentences])
+    texts = [heading + sentence.text for sentence, heading, _ in sentences]
+    readings = grounder.read(topic, texts)
     weighed: dict[SourceSentence, float] = {}
-    for (sentence, share), reading in zip(sentences, readings, strict=True):
+    for (sentence, _, share), reading in zip(sentences, readings, strict=True):
         weighed[sentence] = max(weighed.get(sentence, 0.0), share * reading.relevance)
     return _inquiry(question, weighed, pairs[0][1].relevance if pairs else 0.0)
 

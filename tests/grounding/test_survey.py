@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.grounding.lexical import LexicalGrounder
 from assistant.grounding.survey import digest, survey
@@ -46,6 +47,20 @@ def test_a_survey_goes_from_what_is_relevant_to_what_it_adds() -> None:
     assert FLOOD[4] not in told
     assert not inquiry.wants_value
     assert inquiry.question == asked
+
+
+def test_a_heading_tells_what_the_text_below_it_is_about() -> None:
+    text = Text(
+        may=("YD stays on as treasurer for a year.",), june=("The mill was sold to a bakery.",)
+    )
+    passages = [
+        replace(passage, chunk=replace(passage.chunk, heading=f"Minutes > The meeting of {month}"))
+        for month in ("may", "june")
+        for passage in text.passages(month)
+    ]
+    for topic, told in (("meeting of may", "YD"), ("meeting of june", "The mill")):
+        inquiry = survey(f"Sum up the {topic}.", topic, passages, text, LexicalGrounder())
+        assert inquiry.evidence[0].sentence.text.startswith(told)
 
 
 def test_a_survey_of_nothing_is_not_confident() -> None:
