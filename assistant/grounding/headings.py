@@ -17,15 +17,19 @@ Trail = tuple[str, ...]  # the title of the document and the headings above a te
 def sections_named(question: str, chunks: Sequence[Chunk]) -> frozenset[Trail]:
     """The sections whose whole heading is in the question's words, small words included, where
     the text does not repeat it: what it is about is told by the heading alone."""
-    asked = {word.stem for word in words(question)}
     found = set()
     for chunk in chunks:
         trail = trail_of(chunk)
-        stems = set(content_stems(trail[-1]))
-        whole = {word.stem for word in words(trail[-1])} <= asked
-        if len(trail) > 1 and stems and whole and not stems <= set(_stems(chunk)):
+        told = set(content_stems(trail[-1])) <= set(_stems(chunk))
+        if len(trail) > 1 and names_section(question, trail[-1]) and not told:
             found.add(trail)
     return frozenset(found)
+
+
+def names_section(question: str, heading: str) -> bool:
+    """Whether the question has all words of a heading, small ones included."""
+    whole = {word.stem for word in words(heading)}
+    return bool(content_stems(heading)) and whole <= {word.stem for word in words(question)}
 
 
 def beside(chunk: Chunk, sections: frozenset[Trail]) -> bool:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 from assistant.grounding.answer_type import VALUES, expected
 from assistant.grounding.contradiction import DENIED, VALUES_APART, exclude
 from assistant.grounding.evidence import gather, preferred
 from assistant.grounding.findings import Findings, sort_out
+from assistant.grounding.headings import names_section
 from assistant.grounding.reading import Sentences
 from assistant.grounding.values import Said, is_amount, may_exclude, same_value
 from assistant.grounding.views import apart_by_views
-from assistant.types import Evidence, Grounder, Passage
+from assistant.types import Evidence, Grounder, Passage, SourceSentence
+
+
+class Texts(Sentences, Protocol):
+    """Looks up sentences, and what one says below its heading; see ``Library``."""
+
+    def headed(self, sentence: SourceSentence) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class Inquiry:
 def inquire(
     question: str,
     passages: Sequence[Passage],
-    library: Sentences,
+    library: Texts,
     grounder: Grounder,
     named: frozenset[str] = frozenset(),
 ) -> Inquiry:
@@ -50,15 +58,18 @@ def inquire(
 
 
 def sorted_out(
-    question: str, evidence: Sequence[Evidence], library: Sentences, grounder: Grounder
+    question: str, evidence: Sequence[Evidence], library: Texts, grounder: Grounder
 ) -> Findings:
-    """What the evidence, best first, amounts to for this question."""
+    """What the evidence, best first, amounts to for this question. Around a sentence stands its
+    paragraph, with the heading where the question names that: it tells what a line is about."""
 
     @cache  # each look into the library is a query
     def around(each: Evidence) -> str:
         sentence = each.sentence
         beside = library.sentences(sentence.document_id, sentence.first, sentence.last)
-        return " ".join(other.text for other in beside)
+        heading = library.headed(sentence).removesuffix(sentence.text)
+        above = [heading] if names_section(question, heading) else []
+        return " ".join([*above, *(other.text for other in beside)])
 
     def said(each: Evidence) -> Said:
         return Said(each.answer_text, each.sentence.text, around(each))

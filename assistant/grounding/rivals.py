@@ -12,9 +12,8 @@ from dataclasses import replace
 
 from assistant.grounding.answer_type import expected, find
 from assistant.grounding.evidence import gather, merged
-from assistant.grounding.inquiry import Inquiry, sorted_out
+from assistant.grounding.inquiry import Inquiry, Texts, sorted_out
 from assistant.grounding.names import find_names, same_name
-from assistant.grounding.reading import Sentences
 from assistant.grounding.values import Said, same_value
 from assistant.grounding.wanted import FIXED
 from assistant.types import Chunk, Evidence, Grounder, Passage, SourceSentence
@@ -24,9 +23,7 @@ MOST = 2  # passages read; a value that differs goes before one that agrees
 Similar = Callable[[str], Sequence[Passage]]
 
 
-def contested(
-    inquiry: Inquiry, similar: Similar, library: Sentences, grounder: Grounder
-) -> Inquiry:
+def contested(inquiry: Inquiry, similar: Similar, library: Texts, grounder: Grounder) -> Inquiry:
     """The inquiry with what other documents say of the same value.
 
     ``similar`` finds passages like a text. Questions that want no number, amount or date are

@@ -24,6 +24,9 @@ class Texts:
         text = self._texts[document_id]
         return [SourceSentence(document_id, 1, 1, 0, len(text), text)]
 
+    def headed(self, sentence: SourceSentence) -> str:
+        return sentence.text
+
     def passages(self) -> list[Passage]:
         return [
             Passage(Chunk(name, name, 1, 1, text, 0, len(text), 9), 1 / 30, ("dense", "keyword"))

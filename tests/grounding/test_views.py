@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from assistant.grounding.inquiry import sorted_out
 from assistant.grounding.lexical import LexicalGrounder
 from assistant.grounding.views import asks_for_views
-from assistant.types import Evidence, SourceSentence, Span
+from assistant.types import Evidence, SourceSentence, Span, Support
 
 
 def evidence(*texts: str, document: str = "", score: float = 0.9) -> list[Evidence]:
@@ -34,6 +35,9 @@ class Paragraphs:
     def sentences(self, document_id: str, first: int, last: int) -> list[SourceSentence]:
         own = [each.sentence for each in self._found if each.sentence.document_id == document_id]
         return [replace(each, text=f"{self._before} {each.text}") for each in own]
+
+    def headed(self, sentence: SourceSentence) -> str:
+        return sentence.text
 
 
 def sides(question: str, found: list[Evidence], before: str = "") -> list[str]:
@@ -179,3 +183,34 @@ def test_amounts_differ_though_the_question_asks_for_none() -> None:
     ]
     assert sides("What coin do the lockers take?", found) == [one, other]
     assert sides("What coin does the lift take?", evidence(one, other)) == []
+
+
+class Undecided(LexicalGrounder):
+    """Takes no text to contradict another."""
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Support]:
+        return [Support(0.0, 0.0, 1.0) for _ in pairs]
+
+
+class Sections(Paragraphs):
+    """Each document's paragraph stands below the same heading."""
+
+    def headed(self, sentence: SourceSentence) -> str:
+        return f"Bronze\n{sentence.text}"
+
+
+def test_what_stands_below_a_heading_that_the_question_names_is_about_it() -> None:
+    guide, leaflet = "Monthly fee: £21", "£18 a month."
+    found = [
+        replace(
+            each, answer=Span(each.sentence.text.index("£"), each.sentence.text.index("£") + 3, 0.9)
+        )
+        for each in evidence(guide, leaflet)
+    ]
+
+    def told(question: str) -> list[str]:
+        groups = sorted_out(question, found, Sections(found), Undecided()).groups
+        return [group.lead.sentence.text for group in groups]
+
+    assert told("What does Bronze cost a month?") == [guide, leaflet]
+    assert told("What does the sauna cost a month?") == [guide]
