@@ -37,6 +37,7 @@ _GLOSS = re.compile(
     r"\[(?![^\]\n]{1,100}\]:)"
 )  # an editor's, on what was just quoted; no [Speaker]:
 _RUNS_ON = re.compile(r"\W{0,3}[,;:)\]]")  # what was quoted does not end it: “Go!”, he says
+_UNIT = re.compile(r"\d ?[mglhsVW]\.(?= [^\Wa-zа-яё\d])")  # "It is 4 m. Nobody swims."
 _QUOTED = re.compile(r"[.!?…][”’\"'»]{1,2}$")
 _INITIALS = re.compile(r"(?:^|[\s(\[“\"])(?:[^\W\d_a-zа-яё]\.){1,4}\s*$")
 _ACRONYMS = re.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|D\.C|U\.S\.A|U\.A\.E|A\.M|P\.M|B\.C|A\.D)\.\s*$")
@@ -60,7 +61,17 @@ def _sentences(text: str, offset: int) -> Iterator[tuple[int, int]]:
         else:
             spans.append((start, end))
     for begin, until in spans:
-        yield from ((offset + start, offset + end) for start, end in _cut(text, begin, until))
+        for first, last in _after_units(text, begin, until):
+            yield from ((offset + start, offset + end) for start, end in _cut(text, first, last))
+
+
+def _after_units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A piece cut where a sentence ends in a unit of one letter, which Punkt takes for an
+    initial."""
+    for match in _UNIT.finditer(text, start, end):
+        yield start, match.end()
+        start = match.end()
+    yield start, end
 
 
 def line_spans(text: str) -> Iterator[tuple[int, int]]:

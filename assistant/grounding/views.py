@@ -17,6 +17,7 @@ from assistant.grounding.apart import elsewhere
 from assistant.grounding.causes import other_causes
 from assistant.grounding.findings import LIKELY, Exclude, Findings, Group
 from assistant.grounding.modality import hedged
+from assistant.grounding.negation import polarity
 from assistant.grounding.stance import alternative, plain_answer, stances
 from assistant.grounding.words import content_stems
 from assistant.types import Evidence
@@ -74,7 +75,9 @@ def apart_by_views(
     elif expected(question) == "yes_no":
         sides = _opposed(question, evidence, around) or _excluding(question, evidence, exclude)
     elif expected(question) == "reason":
-        sides = _caused(question, evidence, around)
+        sides = _caused(question, evidence, around) or _denying(question, evidence, exclude)
+    elif not found.disagree:
+        sides = _denying(question, evidence, exclude)
     else:
         return found
     if len(sides) < 2:
@@ -132,12 +135,25 @@ def _opposed(question: str, evidence: Sequence[Evidence], around: Around) -> lis
     return _first_pair(told, against)
 
 
-def _excluding(question: str, evidence: Sequence[Evidence], exclude: Exclude) -> list[Evidence]:
+def _denying(question: str, evidence: Sequence[Evidence], exclude: Exclude) -> list[Evidence]:
+    """The best sentence and another document's that denies something and cannot be true with it
+    ("It was not found in a grave")."""
+    return _excluding(question, evidence, exclude, denying=True)
+
+
+def _denies(sentence: str) -> bool:
+    return any(term.negated for term in polarity(sentence))
+
+
+def _excluding(
+    question: str, evidence: Sequence[Evidence], exclude: Exclude, denying: bool = False
+) -> list[Evidence]:
     """The best sentence and another document's that cannot be true with it."""
     if not evidence or evidence[0].score < LIKELY or not evidence[0].answer:
         return []
     lead, *others = evidence
     heard = [each for each in others if each.answer and each.score >= lead.score * HOLDS]
+    heard = [each for each in heard if not denying or _denies(each.sentence.text)]
 
     def against(one: Evidence, other: Evidence) -> bool:
         return one is lead and not _of_others(question, one, other) and exclude(one, other)

@@ -5,8 +5,8 @@ is found among the paragraphs of the sets, so that no text of others is kept her
 ``tempting`` are ``[question, start, end]``, the characters that answer it, or that seem to and do
 not; ``supported``, ``contradicted`` and ``neither`` are claims. Siblings that differ in one thing,
 one answered and one not, teach what shared words cannot (Gardner et al. 2020, contrast sets).
-Paragraphs of one ``twin`` are alike, and what one answers the other does not: their questions are
-answered once and unanswered once, so that nothing can be learnt from a question alone. A
+Paragraphs of one ``twin`` are alike, and what one answers the other does not: most of their
+questions are answered once and unanswered once, so that little is learnt from one alone. A
 ``heading`` is read before the paragraph: it may tell alone what the paragraph is about.
 """
 

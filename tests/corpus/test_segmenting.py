@@ -15,6 +15,7 @@ from assistant.corpus.segmenting import LONGEST, sentence_spans
     "marked",
     [
         "He lived in the U.S. for 5 years.|Then he left.",
+        "It had reached 3.9 m.|There were no deaths.|Add 3 g.|Stir.|It is 4 m. deep.",
         "“Out!”, meaning “All out!”, was the cry.|Nobody went.",
         "“Who goes?” he asked.|“Nobody!”|She laughed.",
         "The U.S. Government said so.|Nobody asked.",

@@ -214,3 +214,27 @@ def test_what_stands_below_a_heading_that_the_question_names_is_about_it() -> No
 
     assert told("What does Bronze cost a month?") == [guide, leaflet]
     assert told("What does the sauna cost a month?") == [guide]
+
+
+class Opposed(LexicalGrounder):
+    """Takes every text to contradict every other."""
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Support]:
+        return [Support(0.0, 0.9, 0.1) for _ in pairs]
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "other", "told"),
+    [
+        ("Why is the hall shut?", "Coal is too dear.", "It is not the price of coal.", True),
+        ("Why is the hall shut?", "Coal is too dear.", "It is the price of coal.", False),
+        ("Where was the brooch?", "It lay in a grave.", "It was not in any grave.", True),
+        ("Where was the brooch?", "It lay in a grave.", "It lay in the grave of a girl.", False),
+    ],
+)
+def test_what_one_document_tells_another_may_deny(
+    question: str, said: str, other: str, told: bool
+) -> None:
+    found = evidence(said, other)
+    groups = sorted_out(question, found, Paragraphs(found), Opposed()).groups
+    assert ([group.lead.sentence.text for group in groups] == [said, other]) is told
