@@ -53,7 +53,7 @@ class Weighing:
 
 
 FITTED = Weighing(
-    bias=-0.71, odds=0.89, coverage=1.12, likeness=1.34, doubted=-0.82, threshold=0.70
+    bias=-0.71, odds=0.83, coverage=1.32, likeness=1.66, doubted=-0.58, threshold=0.70
 )
 
 
