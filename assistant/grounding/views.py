@@ -76,8 +76,6 @@ def apart_by_views(
         sides = _opposed(question, evidence, around) or _excluding(question, evidence, exclude)
     elif expected(question) == "reason":
         sides = _caused(question, evidence, around) or _denying(question, evidence, exclude)
-    elif not found.disagree:
-        sides = _denying(question, evidence, exclude)
     else:
         return found
     if len(sides) < 2:
@@ -136,13 +134,14 @@ def _opposed(question: str, evidence: Sequence[Evidence], around: Around) -> lis
 
 
 def _denying(question: str, evidence: Sequence[Evidence], exclude: Exclude) -> list[Evidence]:
-    """The best sentence and another document's that denies something and cannot be true with it
-    ("It was not found in a grave")."""
+    """The best sentence and another document's that denies something of it and cannot be true with
+    it ("It is not the price of coal")."""
     return _excluding(question, evidence, exclude, denying=True)
 
 
-def _denies(sentence: str) -> bool:
-    return any(term.negated for term in polarity(sentence))
+def _denied(sentence: str) -> set[str]:
+    """The words that a negation reaches, or may reach."""
+    return {term.stem for term in polarity(sentence) if term.negated is not False}
 
 
 def _excluding(
@@ -153,7 +152,8 @@ def _excluding(
         return []
     lead, *others = evidence
     heard = [each for each in others if each.answer and each.score >= lead.score * HOLDS]
-    heard = [each for each in heard if not denying or _denies(each.sentence.text)]
+    told = set(content_stems(lead.sentence.text))
+    heard = [each for each in heard if not denying or _denied(each.sentence.text) & told]
 
     def against(one: Evidence, other: Evidence) -> bool:
         return one is lead and not _of_others(question, one, other) and exclude(one, other)

@@ -228,11 +228,11 @@ class Opposed(LexicalGrounder):
     [
         ("Why is the hall shut?", "Coal is too dear.", "It is not the price of coal.", True),
         ("Why is the hall shut?", "Coal is too dear.", "It is the price of coal.", False),
-        ("Where was the brooch?", "It lay in a grave.", "It was not in any grave.", True),
-        ("Where was the brooch?", "It lay in a grave.", "It lay in the grave of a girl.", False),
+        ("Why is the hall shut?", "Coal is too dear.", "For the hall he has no reason.", False),
+        ("How many died?", "Coal dust killed 238.", "Of those killed he has no figure.", False),
     ],
 )
-def test_what_one_document_tells_another_may_deny(
+def test_a_reason_that_one_document_gives_another_may_deny(
     question: str, said: str, other: str, told: bool
 ) -> None:
     found = evidence(said, other)
