@@ -2,7 +2,7 @@
 
 A question for views ("How do the authors rate the reform?", "Who is to blame?") gets them document
 by document. A question for yes or no gets them where one document asserts what another one denies,
-a question for a reason where two name different causes.
+a question for a reason where two name different causes, or one denies what the other names.
 """
 
 from __future__ import annotations
@@ -133,32 +133,30 @@ def _opposed(question: str, evidence: Sequence[Evidence], around: Around) -> lis
     return _first_pair(told, against)
 
 
-def _denying(question: str, evidence: Sequence[Evidence], exclude: Exclude) -> list[Evidence]:
-    """The best sentence and another document's that denies something of it and cannot be true with
-    it ("It is not the price of coal")."""
-    return _excluding(question, evidence, exclude, denying=True)
-
-
-def _denied(sentence: str) -> set[str]:
-    """The words that a negation reaches, or may reach."""
-    return {term.stem for term in polarity(sentence) if term.negated is not False}
-
-
-def _excluding(
-    question: str, evidence: Sequence[Evidence], exclude: Exclude, denying: bool = False
-) -> list[Evidence]:
+def _excluding(question: str, evidence: Sequence[Evidence], exclude: Exclude) -> list[Evidence]:
     """The best sentence and another document's that cannot be true with it."""
     if not evidence or evidence[0].score < LIKELY or not evidence[0].answer:
         return []
     lead, *others = evidence
     heard = [each for each in others if each.answer and each.score >= lead.score * HOLDS]
-    told = set(content_stems(lead.sentence.text))
-    heard = [each for each in heard if not denying or _denied(each.sentence.text) & told]
 
     def against(one: Evidence, other: Evidence) -> bool:
         return one is lead and not _of_others(question, one, other) and exclude(one, other)
 
     return _first_pair([lead, *heard], against)
+
+
+def _denying(question: str, evidence: Sequence[Evidence], exclude: Exclude) -> list[Evidence]:
+    """The best sentence and another document's that denies something of it and cannot be true with
+    it ("It is not the price of coal")."""
+    told = set(content_stems(evidence[0].sentence.text)) if evidence else set()
+    denying = [each for each in evidence[1:] if _denied(each.sentence.text) & told]
+    return _excluding(question, [*evidence[:1], *denying], exclude)
+
+
+def _denied(sentence: str) -> set[str]:
+    """The words that a negation reaches, or may reach."""
+    return {term.stem for term in polarity(sentence) if term.negated is not False}
 
 
 def _caused(question: str, evidence: Sequence[Evidence], around: Around) -> list[Evidence]:
