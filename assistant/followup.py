@@ -101,7 +101,8 @@ def checked_rewrite(rewritten: str, question: str, history: Sequence[Message]) -
     """A model's stand-alone question, or nothing when it cannot be trusted.
 
     Every word that carries meaning must come from the conversation, most of the question's own must
-    be kept, and it must be one question and not an answer.
+    be kept, and it must be one question and not an answer. What leans on the conversation must have
+    gained something from it, and "he" a name.
     """
     rewritten = " ".join(rewritten.split()).strip("“”\"'")
     turns = _turns(history)
@@ -109,7 +110,9 @@ def checked_rewrite(rewritten: str, question: str, history: Sequence[Message]) -
     asked, now = set(content_stems(question)), set(content_stems(rewritten))
     whole = now <= said and 2 * len(asked & now) >= len(asked)
     one = rewritten.endswith("?") and rewritten.count("?") == 1
-    return rewritten if one and whole and len(rewritten.split()) <= MOST_WORDS else ""
+    nameless = PERSON.search(rewritten) and not find_names(rewritten)
+    done = not nameless and bool(now - asked or not _leans(question))
+    return rewritten if one and whole and done and len(rewritten.split()) <= MOST_WORDS else ""
 
 
 def _turns(history: Sequence[Message]) -> list[Turn]:

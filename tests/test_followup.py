@@ -167,6 +167,8 @@ def test_an_organisation_is_no_he_or_she() -> None:
         ("Ada Stone left the Institute in 1950.", False),  # an answer
         ("Where did Ada Stone work?", False),  # another question
         ("When did she leave? Where did Ada Stone work?", False),
+        ("When did she leave the Institute?", False),  # nothing gained
+        ("When did she leave the Institute after her work?", False),  # still nobody's name
         ("", False),
     ],
 )
@@ -174,6 +176,14 @@ def test_a_model_s_rewrite_is_taken_only_when_it_holds(rewritten: str, accepted:
     history = talk(("Where did Ada Stone work?", "At the Institute [1]"))
     kept = checked_rewrite(rewritten, "When did she leave the Institute?", history)
     assert kept == (rewritten.strip("“”") if accepted else "")
+
+
+def test_a_rewrite_that_leans_on_the_conversation_as_before_is_none() -> None:
+    history = talk(("What did voters adopt in the referendum of 2022?", "An amendment [1]"))
+    asked = "What was it later compared to?"
+    assert checked_rewrite(asked, asked, history) == ""
+    whole = "What was the referendum of 2022 later compared to?"
+    assert checked_rewrite(whole, asked, history) == whole
 
 
 @pytest.mark.parametrize(
