@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.grounding.names import BODY, find_names
+from assistant.grounding.names import BODY, find_names, same_name
 from assistant.grounding.words import STOP_WORDS
 
 FADES = 0.6  # weight of a name for each turn that it lies back
@@ -95,17 +95,21 @@ def _names(question: str) -> list[str]:
 
 
 def named_by(turn: Turn, *, person: bool = False) -> str:
-    """The name that answers a question for a person or thing, when the answer is little more.
+    """The name that answers a question for a person or thing, when the answer is little more, or a
+    sentence that opens with it and not with a name of the question ("Ann Lind, his niece, was …").
 
     Whoever answers "who …?" counts for a person only: no "it" means them.
     """
     direct = turn.answer.strip().split("\n")[0]
-    if not ENTITY.match(turn.question) or len(direct.split()) > SHORT:
-        return ""
-    if WHO.match(turn.question) and not person:
+    if not ENTITY.match(turn.question) or (WHO.match(turn.question) and not person):
         return ""
     named = find_names(direct)
-    return named[0].text if named else ""
+    if not named:
+        return ""
+    opens = direct.startswith(named[0].text) and not any(
+        same_name(named[0].text, each.text) for each in find_names(turn.question)
+    )
+    return named[0].text if opens or len(direct.split()) <= SHORT else ""
 
 
 def phrase_of(thread: Sequence[Turn]) -> str:

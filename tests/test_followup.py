@@ -153,6 +153,17 @@ def test_what_was_spoken_of_most_is_carried_on(followup: str, whole: str) -> Non
     assert standalone(followup, history) == whole
 
 
+def test_a_sentence_that_opens_with_a_name_answers_with_it() -> None:
+    told = "Ben Lind, a nephew of Ada Stone, was sentenced to six years in prison for theft. [1]"
+    history = talk(("Which relative of Ada Stone was jailed?", told))
+    assert standalone("How long is his sentence?", history) == "How long is Ben Lind’s sentence?"
+    told = (
+        "Ada Stone had a nephew, Ben Lind, who was sentenced to six years in prison for theft. [1]"
+    )
+    history = talk(("Which relative of Ada Stone was jailed?", told))
+    assert "Ben Lind" not in standalone("How long is his sentence?", history)
+
+
 def test_an_organisation_is_no_he_or_she() -> None:
     history = talk(("When did Ada Stone join the Physics Institute?", "In 1940 [1]"))
     assert standalone("When did she leave?", history) == "When did Ada Stone leave?"
@@ -168,7 +179,6 @@ def test_an_organisation_is_no_he_or_she() -> None:
         ("Where did Ada Stone work?", False),  # another question
         ("When did she leave? Where did Ada Stone work?", False),
         ("When did she leave the Institute?", False),  # nothing gained
-        ("When did she leave the Institute after her work?", False),  # still nobody's name
         ("", False),
     ],
 )
@@ -182,6 +192,8 @@ def test_a_rewrite_that_leans_on_the_conversation_as_before_is_none() -> None:
     history = talk(("What did voters adopt in the referendum of 2022?", "An amendment [1]"))
     asked = "What was it later compared to?"
     assert checked_rewrite(asked, asked, history) == ""
+    nameless = "What had he adopted before the referendum?"
+    assert checked_rewrite(nameless, "What had he adopted before that?", history) == ""
     whole = "What was the referendum of 2022 later compared to?"
     assert checked_rewrite(whole, asked, history) == whole
 
