@@ -14,7 +14,7 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"\s+(?:(?:was|were|had been|have been) )?{_STATE}\b", re.IGNORECASE)
-_ASKED = re.compile(r"\bhow many (?!of\b|more\b|other\b)([a-z]+)", re.IGNORECASE)
+_ASKED = re.compile(r"\bhow many (?!of\b|more\b|other\b)[a-z]", re.IGNORECASE)
 
 
 def group_of(sentence: str, start: int, end: int) -> str:

@@ -105,10 +105,8 @@ def _without_other_rows(question: str, unit: Unit, texts: Sequence[str]) -> Unit
     kept = [each for at, each in enumerate(unit.sentences) if at not in others]
     if not others or not kept:
         return None
-    lead = unit.text[: unit.starts[0]]
-    text, starts = joined(kept)
-    moved = tuple(len(lead) + start for start in starts)
-    return replace(unit, sentences=tuple(kept), starts=moved, text=lead + text)
+    text, starts = joined(kept, unit.heading)
+    return replace(unit, sentences=tuple(kept), starts=starts, text=text)
 
 
 def merged(evidence: Sequence[Evidence], more: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -43,5 +43,5 @@ def _led_up_to(evidence: Evidence, units: Sequence[Unit]) -> str:
         if evidence.sentence in unit.sentences:
             at = unit.sentences.index(evidence.sentence)
             near = unit.sentences[max(0, at - 1) : at + 1]
-            return unit.heading + joined(near)[0]
+            return joined(near, unit.heading)[0]
     return evidence.sentence.text

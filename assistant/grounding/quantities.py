@@ -14,13 +14,7 @@ from functools import lru_cache
 
 from assistant.grounding.dates import find_dates
 from assistant.grounding.numerals import Numeral, find_numerals
-from assistant.grounding.units import (
-    CURRENCY_SIGN,
-    dimension,
-    factor,
-    unit_at,
-    unit_of_sign,
-)
+from assistant.grounding.units import CURRENCY_SIGN, dimension, factor, unit_at, unit_of_sign
 from assistant.grounding.words import STOP_WORDS, stem
 
 _BOUNDS: tuple[tuple[str, str], ...] = (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.grounding.headings import Trail, beside, headed, sections_named
+from assistant.grounding.headings import beside, headed, sections_named
 from assistant.grounding.odds import log_odds, logistic
 from assistant.grounding.orders import paragraphs_with_orders
 from assistant.types import Grounder, Passage, Reading, SourceSentence, Span
@@ -50,7 +50,7 @@ class Unit:
     def around(self, at: int) -> str:
         """A sentence between its neighbours, behind the heading."""
         near = self.sentences[max(0, at - BESIDE) : at + BESIDE + 1]
-        return self.heading + joined(near)[0]
+        return joined(near, self.heading)[0]
 
 
 Rate = Callable[[Unit, Reading], float]  # how likely the passage is to answer
@@ -72,7 +72,11 @@ def read(
     """
     sections = sections_named(question, [passage.chunk for passage in passages])
     units = [whole(passage, library) for passage in passages]
-    units = [_under_heading(unit, sections) for unit in units if unit.sentences]
+    units = [
+        replace(unit, beside=beside(unit.passage.chunk, sections))
+        for unit in units
+        if unit.sentences
+    ]
     readings = grounder.read(question, [unit.text for unit in units])
     pairs = sorted(zip(units, readings, strict=True), key=lambda pair: rate(*pair), reverse=True)
     near = [(unit, reading) for unit, reading in pairs[:closer] if reading.spans]
@@ -86,7 +90,8 @@ def read(
 
 
 def whole(passage: Passage, library: Sentences) -> Unit:
-    """The passage with the readable sentences that stand in it; beside others, none of a paragraph
+    """The passage with the readable sentences that stand in it, behind its headings, which may tell
+    alone what it is about; beside others, none of a paragraph
     that gives orders to machines: what it wants believed would hide what they say."""
     chunk = passage.chunk
     inside = tuple(
@@ -97,34 +102,23 @@ def whole(passage: Passage, library: Sentences) -> Unit:
     ordering = paragraphs_with_orders(inside, {each.first for each in inside})
     trusted = tuple(each for each in inside if each.first not in ordering)
     sentences = trusted or inside
-    text, starts = joined(sentences)
-    return Unit(passage, sentences, starts, text, suspect=not trusted)
+    heading = headed(chunk)
+    text, starts = joined(sentences, heading)
+    return Unit(passage, sentences, starts, text, suspect=not trusted, heading=heading)
 
 
-def joined(sentences: Sequence[SourceSentence]) -> tuple[str, tuple[int, ...]]:
-    """The sentences as one text, and where each starts in it. What ends without a stop, as items
-    of lists and rows of tables do, is parted from the next, or the reader takes both for one."""
-    text = ""
-    starts = []
+def joined(sentences: Sequence[SourceSentence], heading: str = "") -> tuple[str, tuple[int, ...]]:
+    """The sentences as one text behind a heading, and where each starts in it. What ends without a
+    stop, as items of lists and rows of tables do, is parted from the next, or the reader takes both
+    for one."""
+    text = heading
+    starts: list[int] = []
     for sentence in sentences:
-        if text:
+        if starts:
             text += " " if _ENDED.search(text) else "; "
         starts.append(len(text))
         text += sentence.text
     return text, tuple(starts)
-
-
-def _under_heading(unit: Unit, sections: frozenset[Trail]) -> Unit:
-    """The unit behind its headings, which may tell alone what it is about; ``sections`` are those
-    that the question names."""
-    heading = headed(unit.passage.chunk)
-    return replace(
-        unit,
-        heading=heading,
-        text=heading + unit.text,
-        starts=tuple(len(heading) + start for start in unit.starts),
-        beside=beside(unit.passage.chunk, sections),
-    )
 
 
 def _mean(reading: Reading, look: Reading) -> Reading:

@@ -28,7 +28,9 @@ def exact_value(wanted: Wanted, text: str, start: int, end: int) -> Offsets:
     the question says (``238 people`` of ``238 people were killed and over 4,500 hurt``); all of
     them, when none stands out.
     """
-    start, end = _balanced(text, *_with_times(wanted, text, start, end))
+    if wanted.kind in FIXED:
+        start, end = _with_times(text, start, end)
+    start, end = _balanced(text, start, end)
     values = _values(wanted.kind, text)
     touched = [(left, right) for left, right in values if left < end and start < right]
     if not touched:
@@ -55,11 +57,8 @@ def _balanced(text: str, start: int, end: int) -> Offsets:
     return start, end
 
 
-def _with_times(wanted: Wanted, text: str, start: int, end: int) -> Offsets:
-    """``text[start:end]``, where a value of a fixed form is wanted with the whole of each time of
-    day of which it has a part."""
-    if wanted.kind not in FIXED:
-        return start, end
+def _with_times(text: str, start: int, end: int) -> Offsets:
+    """``text[start:end]`` with the whole of each time of day of which it has a part."""
     parts = [each for each in find_times(text) if each.start < end and start < each.end]
     return min([start, *(p.start for p in parts)]), max([end, *(p.end for p in parts)])
 

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.grounding.findings import Findings, Group
-from assistant.grounding.headings import headed
 from assistant.grounding.inquiry import Inquiry
 from assistant.grounding.orders import paragraphs_with_orders
 from assistant.grounding.reading import Sentences, whole
@@ -34,11 +33,10 @@ def survey(
     """
     units = [whole(passage, library) for passage in passages]
     units = [unit for unit in units if unit.sentences]
-    headings = {unit: headed(unit.passage.chunk) for unit in units}
-    read = grounder.read(topic, [headings[unit] + unit.text for unit in units])
+    read = grounder.read(topic, [unit.text for unit in units])
     pairs = sorted(zip(units, read, strict=True), key=lambda pair: -pair[1].relevance)
     sentences = [
-        (sentence, headings[unit], reading.relevance)
+        (sentence, unit.heading, reading.relevance)
         for unit, reading in pairs[:MOST]
         for sentence in _telling(unit.sentences)
     ]

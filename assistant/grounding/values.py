@@ -55,8 +55,8 @@ def same_value(a: Said, b: Said, question: str) -> bool | None:
     verdict = _compared(a, b, question)
     if not (_measured(a.answer) and _measured(b.answer)):
         return verdict
-    others = _other_state(a, b, question) or _of_other_groups(a, b)
-    return verdict if _about_one_thing(a, b, question) and not others else None
+    of_one = _about_one_thing(a, b, question) and not _of_others(a, b, question)
+    return verdict if of_one else None
 
 
 def is_amount(answer: str) -> bool:
@@ -69,7 +69,7 @@ def may_exclude(a: Said, b: Said, question: str) -> bool:
     amounts or dates that could differ but for their sentences, which share too few words to tell
     whether they are about one thing, and names or other words where the sentences do tell."""
     measured = _measured(a.answer)
-    if measured != _measured(b.answer) or _other_state(a, b, question) or _of_other_groups(a, b):
+    if measured != _measured(b.answer) or _of_others(a, b, question):
         return False
     if measured:
         return _compared(a, b, question) is False and not _of_another_name(a, b, question)
@@ -94,15 +94,14 @@ def _of_another_name(a: Said, b: Said, question: str) -> bool:
     )
 
 
-def _of_other_groups(a: Said, b: Said) -> bool:
-    """Whether one answer is a number of a group that is none of the other's."""
-    return of_other_groups(a.sentence, a.answer, b.sentence) or of_other_groups(
-        b.sentence, b.answer, a.sentence
+def _of_others(a: Said, b: Said, question: str) -> bool:
+    """Whether the sentences are about another state of the thing, or one answer is a number of a
+    group that is none of the other's."""
+    return (
+        other_state(question, a.sentence, b.sentence)
+        or of_other_groups(a.sentence, a.answer, b.sentence)
+        or of_other_groups(b.sentence, b.answer, a.sentence)
     )
-
-
-def _other_state(a: Said, b: Said, question: str) -> bool:
-    return other_state(question, a.sentence, b.sentence)
 
 
 def _measured(answer: str) -> bool:
