@@ -43,7 +43,7 @@ def sentences_of(pieces: Iterable[str]) -> Iterator[WrittenSentence]:
     for piece in pieces:
         pending += piece
         cuts = _cuts(HALF_MARK.sub("", pending))
-        if cuts and not BEGUN.search(pending, cuts[-1]):
+        if cuts and not BEGUN.search(MARK.sub("", pending[cuts[-1] :])):  # a number is no word
             cuts.pop()
         for start, end in pairwise((0, *cuts)):
             yield from _sentence(pending[start:end])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.written import WrittenSentence, sentences_of
@@ -82,6 +82,7 @@ ATOMS = st.sampled_from(
 
 
 @given(st.lists(ATOMS, max_size=12).map("".join), st.lists(st.integers(0, 60), max_size=6))
+@example("It opened“So.”  [1]Dr. ", [20])
 def test_where_the_stream_is_cut_changes_nothing(text: str, cuts: list[int]) -> None:
     edges = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
     pieces = [text[start:end] for start, end in pairwise(edges)]
