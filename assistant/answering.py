@@ -145,7 +145,7 @@ def _steps(parts: Parts, question: str, inquiries: Sequence[Inquiry]) -> Iterato
         return library.document(document_id).title or document_id
 
     words = parts.settings.max_words
-    drafts = drafted(inquiries, name, words)
+    drafts = drafted(inquiries, name, library, words)
     if parts.writer is None:
         return iter(verified(drafts, parts.grounder))
     return written_by_model(

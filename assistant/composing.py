@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.excerpts import Beside, excerpts
 from assistant.grounding.findings import Findings, Group
 from assistant.types import Evidence, OpenPart
 
@@ -38,7 +39,9 @@ class Draft:
 Name = Callable[[str], str]  # document id -> how a person calls the document
 
 
-def compose(findings: Findings, *, short: bool, name: Name, max_words: int) -> Iterator[Draft]:
+def compose(
+    findings: Findings, *, short: bool, name: Name, beside: Beside, max_words: int
+) -> Iterator[Draft]:
     """The direct answer first, then its sentences quoted, then what else bears on the question.
 
     ``short`` tells that the question asks for a value (a number, a name, a date), so that the
@@ -51,12 +54,9 @@ def compose(findings: Findings, *, short: bool, name: Name, max_words: int) -> I
         group = findings.groups[0]
         value = _value(group)
         yield Draft(value[:1].upper() + value[1:], _one_per_document(group), value, is_value=True)
-    words = 0
     settled = short and findings.confidence >= SETTLED
-    for at, evidence in enumerate(_quotes(findings, *(FEW if settled else MANY))):
-        words += len(evidence.sentence.text.split())
-        if at and words > max_words:
-            break
+    quotes = _quotes(findings, *(FEW if settled else MANY))
+    for evidence in excerpts(quotes, beside, max_words):
         yield Draft(f"“{evidence.sentence.text}”", (evidence,), evidence.sentence.text)
 
 

@@ -127,15 +127,19 @@ class Library:
         )
         return "\n".join(text for (text,) in rows)
 
-    def headed(self, sentence: SourceSentence) -> str:
-        """The sentence below the last heading above it; alone where there is none."""
+    def heading(self, sentence: SourceSentence) -> str:
+        """The last heading above the sentence, or nothing."""
         rows = self._rows(
             "SELECT text FROM sentences WHERE document_id = ? AND kind = 'heading' AND first < ?"
             " ORDER BY start DESC LIMIT 1",
             sentence.document_id,
             sentence.first,
         )
-        return "\n".join([*(heading for (heading,) in rows), sentence.text])
+        return str(rows[0][0]) if rows else ""
+
+    def headed(self, sentence: SourceSentence) -> str:
+        """The sentence below the last heading above it; alone where there is none."""
+        return "\n".join(filter(None, (self.heading(sentence), sentence.text)))
 
     def chunk(self, chunk_id: str) -> Chunk | None:
         """One chunk, or None when no document of this index has it."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.attribution import attribute
 from assistant.composing import Draft, Name, compose
+from assistant.excerpts import holds
 from assistant.grounding.inquiry import Inquiry
 from assistant.grounding.orders import gives_orders
 from assistant.grounding.telling import tells
@@ -38,8 +39,12 @@ class Texts(Protocol):
     def headed(self, sentence: SourceSentence) -> str: ...
 
 
-def drafted(inquiries: Sequence[Inquiry], name: Name, max_words: int) -> list[Draft]:
+def drafted(inquiries: Sequence[Inquiry], name: Name, texts: Texts, max_words: int) -> list[Draft]:
     """What the built-in writer says to each inquiry, unchecked."""
+
+    def beside(sentence: SourceSentence) -> Sequence[SourceSentence]:
+        return _same_paragraph(sentence, texts)
+
     return [
         replace(draft, part=part)
         for part, each in enumerate(inquiries)
@@ -47,6 +52,7 @@ def drafted(inquiries: Sequence[Inquiry], name: Name, max_words: int) -> list[Dr
             each.findings,
             short=each.wants_value,
             name=name,
+            beside=beside,
             max_words=max_words // len(inquiries),
         )
     ]
@@ -182,8 +188,12 @@ def _untold(drafts: Sequence[Draft], passed: Sequence[Draft], as_values: bool) -
     ]
     if as_values:
         return values
-    leads = {draft.evidence[0].sentence for draft in values}
-    return [draft for draft in drafts if not draft.is_value and draft.evidence[0].sentence in leads]
+    leads = [draft.evidence[0].sentence for draft in values]
+    return [
+        draft
+        for draft in drafts
+        if not draft.is_value and any(holds(draft.evidence[0].sentence, lead) for lead in leads)
+    ]
 
 
 def _passed_over(drafts: Sequence[Draft], passed: Sequence[Draft], words: int) -> list[Draft]:

@@ -15,8 +15,12 @@ def evidence(document: str, text: str, answer: str = "", score: float = 0.9) -> 
     return Evidence(sentence, score, Span(at, at + len(answer), score) if answer else None)
 
 
+def alone(sentence: SourceSentence) -> tuple[SourceSentence, ...]:
+    return (sentence,)
+
+
 def written(findings: Findings, *, short: bool = True, max_words: int = 120) -> list[str]:
-    drafts = compose(findings, short=short, name=str.upper, max_words=max_words)
+    drafts = compose(findings, short=short, name=str.upper, beside=alone, max_words=max_words)
     return [draft.text for draft in drafts]
 
 
@@ -57,9 +61,8 @@ def test_sides_without_a_value_are_quoted_and_not_quoted_again() -> None:
 
 def test_agreeing_documents_are_cited_together() -> None:
     same = evidence("b", "Its arches number seven arches in all, they say.", "seven arches")
-    drafts = list(
-        compose(Findings((Group((ONE, same)),), (), 0.9), short=True, name=str, max_words=120)
-    )
+    found = Findings((Group((ONE, same)),), (), 0.9)
+    drafts = list(compose(found, short=True, name=str, beside=alone, max_words=120))
     assert [each.sentence.document_id for each in drafts[0].evidence] == ["a", "b"]
 
 

@@ -19,9 +19,9 @@ from assistant.types import Evidence, Grounder, Passage, SourceSentence
 
 
 class Texts(Sentences, Protocol):
-    """Looks up sentences, and what one says below its heading; see ``Library``."""
+    """Looks up sentences, and the heading that one stands under; see ``Library``."""
 
-    def headed(self, sentence: SourceSentence) -> str: ...
+    def heading(self, sentence: SourceSentence) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def sorted_out(
     def around(each: Evidence) -> str:
         sentence = each.sentence
         beside = library.sentences(sentence.document_id, sentence.first, sentence.last)
-        heading = library.headed(sentence).removesuffix(sentence.text)
+        heading = library.heading(sentence)
         above = [heading] if names_section(question, heading) else []
         return " ".join([*above, *(other.text for other in beside)])
 

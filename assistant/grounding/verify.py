@@ -91,6 +91,8 @@ def _examined(claim: str, evidence: str, context: str, headed: str) -> _Examined
     if not evidence.strip():
         return _Examined((), Verdict("neither", _EXACT, "the source is empty"))
     aligned = tuple(align(claim, evidence))
+    if claim == evidence:  # a quote, of however many sentences
+        return _Examined(aligned, _IN_ITS_WORDS)
     findings = check(claim, evidence, context)
     if decided := _decided(findings):
         return _Examined(aligned, decided)

@@ -24,8 +24,8 @@ class Texts:
         text = self._texts[document_id]
         return [SourceSentence(document_id, 1, 1, 0, len(text), text)]
 
-    def headed(self, sentence: SourceSentence) -> str:
-        return sentence.text
+    def heading(self, sentence: SourceSentence) -> str:
+        return ""
 
     def passages(self) -> list[Passage]:
         return [

@@ -36,8 +36,8 @@ class Paragraphs:
         own = [each.sentence for each in self._found if each.sentence.document_id == document_id]
         return [replace(each, text=f"{self._before} {each.text}") for each in own]
 
-    def headed(self, sentence: SourceSentence) -> str:
-        return sentence.text
+    def heading(self, sentence: SourceSentence) -> str:
+        return ""
 
 
 def sides(question: str, found: list[Evidence], before: str = "") -> list[str]:
@@ -195,8 +195,8 @@ class Undecided(LexicalGrounder):
 class Sections(Paragraphs):
     """Each document's paragraph stands below the same heading."""
 
-    def headed(self, sentence: SourceSentence) -> str:
-        return f"Bronze\n{sentence.text}"
+    def heading(self, sentence: SourceSentence) -> str:
+        return "Bronze"
 
 
 def test_what_stands_below_a_heading_that_the_question_names_is_about_it() -> None:

@@ -1,0 +1,99 @@
+"""What is quoted: sentences that can be understood alone.
+
+A sentence that leans on the one before it ("That was the largest rise in 25 years.") is quoted
+with that one, and sentences of one paragraph that follow one another are one quote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.types import Evidence, SourceSentence
+
+BACK = 2  # sentences before it that a quote may take in
+
+Beside = Callable[[SourceSentence], Sequence[SourceSentence]]  # those of its paragraph
+
+_OPENING = (
+    r"^\W*(?:(?:and|but|yet|so|then|thus|still|also|moreover|however|therefore|besides),?\s+)?"
+)
+_ITSELF = (  # "This handbook": what the sentence stands in
+    r"(?:\w+ )?(?:agreement|article|book(?:let)?|chapter|contract|digest|document|edition|file|"
+    r"guide|handbook|leaflet|letter|list|manual|memo|notice|page|paper|policy|report|section|site|"
+    r"table|text|timetable)\b"
+)
+_POINTING = (
+    r"(?:he|she|they|it|his|her|hers|its|their|theirs|these|those|such|both|neither|"
+    rf"the (?:former|latter|same)|(?:this|that)(?! {_ITSELF}))"
+)
+_LEANING = re.compile(rf"{_OPENING}{_POINTING}\b", re.IGNORECASE)
+# "It is not allowed to …", "It was agreed that …": the sentence itself says what
+_EMPTY_IT = re.compile(
+    rf"{_OPENING}it (?:(?:has|had|will|must|may) be(?:en)?|is|was|seems|appears|remains|takes)\b"
+    r"[^.;:]*\b(?:that|to|whether|who)\b",
+    re.IGNORECASE,
+)
+
+
+def leans(sentence: str) -> bool:
+    """Whether a sentence opens with a word that stands for something said before it."""
+    return bool(_LEANING.match(sentence)) and not _EMPTY_IT.match(sentence)
+
+
+def holds(quote: SourceSentence, sentence: SourceSentence) -> bool:
+    """Whether the sentence is one of those quoted."""
+    here = quote.document_id == sentence.document_id
+    return here and quote.start <= sentence.start and sentence.end <= quote.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Sentences ``first`` to ``last`` of a paragraph, quoted for the sake of ``evidence``."""
+
+    evidence: Evidence
+    paragraph: Sequence[SourceSentence]
+    first: int
+    last: int
+
+    def meets(self, other: _Run) -> bool:
+        """Whether the two are of one paragraph, with no sentence between them."""
+        here = self.paragraph == other.paragraph
+        return here and self.first <= other.last + 1 and other.first <= self.last + 1
+
+    def and_(self, other: _Run) -> _Run:
+        return replace(self, first=min(self.first, other.first), last=max(self.last, other.last))
+
+    def quoted(self) -> Evidence:
+        run = self.paragraph[self.first : self.last + 1]
+        text = " ".join(each.text for each in run)
+        sentence = replace(run[0], end=run[-1].end, text=text)
+        return replace(self.evidence, sentence=sentence, answer=None)
+
+
+def excerpts(chosen: Iterable[Evidence], beside: Beside, max_words: int) -> list[Evidence]:
+    """The chosen sentences as they are quoted, in their order; from where all would have more than
+    ``max_words`` they are left out, but never the first."""
+    runs: list[_Run] = []
+    for each in chosen:
+        run = _run(each, beside(each.sentence))
+        at = next((n for n, other in enumerate(runs) if other.meets(run)), len(runs))
+        longer = [*runs[:at], runs[at].and_(run) if at < len(runs) else run, *runs[at + 1 :]]
+        if runs and sum(len(other.quoted().sentence.text.split()) for other in longer) > max_words:
+            break
+        runs = longer
+    return [run.quoted() for run in runs]
+
+
+def _run(each: Evidence, beside: Sequence[SourceSentence]) -> _Run:
+    """The sentence with those before it that it leans on. Items and rows stand alone."""
+    sentence = each.sentence
+    if sentence.kind != "body" or sentence not in beside:
+        return _Run(each, (sentence,), 0, 0)
+    place = (sentence.first, sentence.last, sentence.kind)
+    paragraph = tuple(s for s in beside if (s.first, s.last, s.kind) == place)
+    first = last = paragraph.index(sentence)
+    while first and last - first < BACK and leans(paragraph[first].text):
+        first -= 1
+    return _Run(each, paragraph, first, last)
