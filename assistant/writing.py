@@ -10,6 +10,7 @@ from assistant.attribution import attribute
 from assistant.composing import Draft, Name, compose
 from assistant.excerpts import holds
 from assistant.grounding.inquiry import Inquiry
+from assistant.grounding.names import find_names, has_name
 from assistant.grounding.orders import gives_orders
 from assistant.grounding.telling import tells
 from assistant.grounding.verify import verify_many, verify_value
@@ -23,7 +24,7 @@ WORTH = 0.2  # of the best score; what is weaker lengthens the prompt and adds n
 
 SURE = 0.7  # confidence from which the reader has its way against the model; on the development
 # questions of three collections 6 % of those without an answer reach it, 73 % of the others
-TOLD = 0.5  # of a quote's words; a text that has more of them tells what the quote tells
+TOLD = 0.5  # of a quote's words, its names and numbers; a text that has more tells what it tells
 BESIDE = 1  # sentences of its paragraph before and after a sentence that a chat model is given
 
 Step = Drafted | Usage | tuple[Draft, Verdict]
@@ -197,18 +198,29 @@ def _untold(drafts: Sequence[Draft], passed: Sequence[Draft], as_values: bool) -
 
 
 def _passed_over(drafts: Sequence[Draft], passed: Sequence[Draft], words: int) -> list[Draft]:
-    """The quotes, best first, most of whose words what passed lacks, in so many words together."""
-    told = {stem for draft in passed for stem in content_stems(draft.text)}
+    """The quotes, best first, that tell more than what passed, in so many words together."""
+    text = " ".join(draft.text for draft in passed)
     left: list[Draft] = []
     for draft in drafts:
-        stems = set(content_stems(draft.claim))
-        if draft.is_side or len(stems & told) > TOLD * len(stems):
+        if draft.is_side or not _tells_more(draft.claim, text):
             continue
         words -= len(draft.text.split())
         if words < 0:
             break
         left.append(draft)
     return left
+
+
+def _tells_more(quote: str, text: str) -> bool:
+    """Whether the text lacks most of the words of a quote, or a name or number of it ("the youngest
+    daughter" is told of, but not her name)."""
+    stems = set(content_stems(quote))
+    missing = stems - set(content_stems(text))
+    return (
+        len(missing) >= (1 - TOLD) * len(stems)
+        or any(stem[0].isdigit() for stem in missing)
+        or any(not (name.doubtful or has_name(text, name.text)) for name in find_names(quote))
+    )
 
 
 def _text(pieces: Iterable[str | Usage], used: list[Usage]) -> Iterator[str]:

@@ -160,6 +160,16 @@ def test_what_the_model_passed_over_is_quoted_when_no_value_is_wanted(
     assert [each.text for each in short.sentences] == shown[:1]
 
 
+def test_a_quote_with_a_name_or_a_number_that_the_model_left_out_tells_more(
+    open_assistant: Open,
+) -> None:
+    words = "The bridge opened on 4 May and has arches [1]."
+    answer = open_assistant(says(words)).ask("How did the Harbour Bridge fare?")
+    shown = [each.text for each in answer.sentences]
+    assert shown[0] == words.removesuffix(" [1].") + "."
+    assert "“The bridge opened on 4 May 1932 and has seven arches.”" in shown[1:]
+
+
 def test_events_come_in_order_and_never_show_half_a_marker(open_assistant: Open) -> None:
     chat = says("The bridge opened on 4 May 1932 [1, 2]. It has seven arches [1].")
     events = list(open_assistant(chat).stream(QUESTION))
