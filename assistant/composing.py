@@ -49,7 +49,7 @@ def compose(
     sentence that each gives.
     """
     if findings.disagree:
-        yield from (_side(group, name) for group in findings.groups)
+        yield from (_side(group, name, beside) for group in findings.groups)
     elif short and findings.groups[0].lead.answer_text:
         group = findings.groups[0]
         value = _value(group)
@@ -92,14 +92,16 @@ def refusal_reason(findings: Findings, unknown_terms: Sequence[str], nearest: Se
     return " ".join(parts)
 
 
-def _side(group: Group, name: Name) -> Draft:
+def _side(group: Group, name: Name, beside: Beside) -> Draft:
     """What one side says: its value, or its sentence where no value stands for it."""
+    said = _value(group)
     evidence = _one_per_document(group)
+    if not said:
+        evidence = tuple(excerpts(evidence[:1], beside, 0)) + evidence[1:]
     *others, last = (name(each.sentence.document_id) for each in evidence)
     names = f"{', '.join(others)} and {last}" if others else last
     verb = "say" if len(evidence) > 1 else "says"
-    said = _value(group)
-    claim = said or group.lead.sentence.text
+    claim = said or evidence[0].sentence.text
     return Draft(f"{names} {verb}: {said or f'“{claim}”'}", evidence, claim, is_side=True)
 
 

@@ -1,7 +1,8 @@
 """What is quoted: sentences that can be understood alone.
 
 A sentence that leans on the one before it ("That was the largest rise in 25 years.") is quoted
-with that one, and sentences of one paragraph that follow one another are one quote.
+with that one, a short denial ("No.", "It was not found in any grave.") with the one after it, which
+mostly says what holds instead; sentences of one paragraph that follow one another are one quote.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.types import Evidence, SourceSentence
 
 BACK = 2  # sentences before it that a quote may take in
+SHORT = 14  # words; a longer denial says enough by itself
 
 Beside = Callable[[SourceSentence], Sequence[SourceSentence]]  # those of its paragraph
 
@@ -36,10 +38,18 @@ _EMPTY_IT = re.compile(
     re.IGNORECASE,
 )
 
+_STOP = re.compile(r"[.!?…]\W*$")
+_DENIAL = re.compile(r"\b(?:no|not|never|nobody|nothing|none)\b|n[’']t\b", re.IGNORECASE)
+
 
 def leans(sentence: str) -> bool:
     """Whether a sentence opens with a word that stands for something said before it."""
     return bool(_LEANING.match(sentence)) and not _EMPTY_IT.match(sentence)
+
+
+def denies(sentence: str) -> bool:
+    """Whether a sentence only says what is not so."""
+    return bool(_DENIAL.search(sentence)) and len(sentence.split()) <= SHORT
 
 
 def holds(quote: SourceSentence, sentence: SourceSentence) -> bool:
@@ -58,9 +68,11 @@ class _Run:
     last: int
 
     def meets(self, other: _Run) -> bool:
-        """Whether the two are of one paragraph, with no sentence between them."""
+        """Whether the two are of one paragraph, with no sentence between them; items of a list that
+        follow one another stay apart."""
+        gap = int(self.evidence.sentence.kind == "body")
         here = self.paragraph == other.paragraph
-        return here and self.first <= other.last + 1 and other.first <= self.last + 1
+        return here and self.first <= other.last + gap and other.first <= self.last + gap
 
     def and_(self, other: _Run) -> _Run:
         return replace(self, first=min(self.first, other.first), last=max(self.last, other.last))
@@ -87,13 +99,22 @@ def excerpts(chosen: Iterable[Evidence], beside: Beside, max_words: int) -> list
 
 
 def _run(each: Evidence, beside: Sequence[SourceSentence]) -> _Run:
-    """The sentence with those before it that it leans on. Items and rows stand alone."""
+    """The sentence with those that it needs before and after it. Rows stand alone."""
     sentence = each.sentence
-    if sentence.kind != "body" or sentence not in beside:
+    if sentence.kind not in ("body", "list") or sentence not in beside:
         return _Run(each, (sentence,), 0, 0)
     place = (sentence.first, sentence.last, sentence.kind)
     paragraph = tuple(s for s in beside if (s.first, s.last, s.kind) == place)
     first = last = paragraph.index(sentence)
-    while first and last - first < BACK and leans(paragraph[first].text):
+    while last - first < BACK and leans(paragraph[first].text) and _goes_on(paragraph, first - 1):
         first -= 1
+    if denies(sentence.text) and _goes_on(paragraph, last):
+        last += 1
     return _Run(each, paragraph, first, last)
+
+
+def _goes_on(paragraph: Sequence[SourceSentence], at: int) -> bool:
+    """Whether that sentence is there and the next one is of the same text: not of the next item."""
+    if not 0 <= at < len(paragraph) - 1:
+        return False
+    return paragraph[at].kind == "body" or bool(_STOP.search(paragraph[at].text))

@@ -59,6 +59,23 @@ def test_sides_without_a_value_are_quoted_and_not_quoted_again() -> None:
     ]
 
 
+def test_a_side_that_only_denies_is_quoted_with_what_it_says_instead() -> None:
+    agreed, no = evidence("a", "It was agreed with the guild."), evidence("b", "No.")
+    more = SourceSentence("b", 3, 3, 4, 30, "The guild never consented.")
+    found = Findings((Group((agreed,)), Group((no,))), (), 0.9)
+    drafts = compose(
+        found,
+        short=True,
+        name=str.upper,
+        beside=lambda each: (each, more) if each == no.sentence else (each,),
+        max_words=120,
+    )
+    assert [draft.text for draft in drafts] == [
+        "A says: “It was agreed with the guild.”",
+        "B says: “No. The guild never consented.”",
+    ]
+
+
 def test_agreeing_documents_are_cited_together() -> None:
     same = evidence("b", "Its arches number seven arches in all, they say.", "seven arches")
     found = Findings((Group((ONE, same)),), (), 0.9)

@@ -96,11 +96,24 @@ def test_a_sentence_that_a_quote_has_taken_in_is_not_quoted_again() -> None:
     assert texts(quotes(1, 0)) == ["The mill burned down in 1874. It was rebuilt in brick."]
 
 
-def test_nothing_is_taken_from_another_paragraph_nor_from_lists() -> None:
+def test_nothing_is_taken_from_another_paragraph_nor_another_item() -> None:
     split = [*paragraph("The guild met."), *paragraph("It split.", number=4)]
     assert texts(quotes(1, of=split)) == ["It split."]
     items = paragraph("Tea", "It is hot", kind="list")
     assert texts(quotes(1, 0, of=items)) == ["It is hot", "Tea"]
+
+
+def test_an_item_of_several_sentences_is_quoted_as_a_text_is() -> None:
+    items = paragraph("a) Tea.", "It is hot.", "b) Milk", "It is cold", kind="list")
+    assert texts(quotes(1, 2, 3, of=items)) == ["a) Tea. It is hot.", "b) Milk", "It is cold"]
+
+
+def test_a_short_denial_is_quoted_with_what_follows() -> None:
+    denial = paragraph("No.", "The council never agreed.", "Fares rose.")
+    assert texts(quotes(0, of=denial)) == ["No. The council never agreed."]
+    assert texts(quotes(2, of=denial)) == ["Fares rose."]
+    long = paragraph(f"No {'very ' * 20}old mill stands.", "Fares rose.")
+    assert texts(quotes(0, of=long)) == [long[0].text]
 
 
 def test_what_would_be_too_long_is_left_out_but_never_the_first() -> None:
