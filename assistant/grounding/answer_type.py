@@ -70,7 +70,8 @@ _RULES: tuple[tuple[str, AnswerType], ...] = (
      r"(?:price|cost|salary|budget|fee|fine|revenue)s?\b(?! (?:increase|rise|hike|cut|cap)s?\b)"
      r"|\b(?:how much money|what sum)\b|\bhow expensive\b"
      r"|^\W*what (?:did|does|do|will|would|has|have|had) [^?]*"
-     r"\b(?:cost|pay|paid|spend|spent|earn|earned|charge)\b(?! attention)",
+     r"\b(?:cost|pay|paid|spend|spent|earn|earned|charge)\b"
+     r"(?! attention|(?: \w+)? (?:for|on)\W*(?:[,;?]|$))",
      "money"),
     (rf"\b(?:what|which)(?: (?:is|was|are|were))?(?: the)?(?: [\w-]+)? (?:{_PRICE})s?{_ASKED}",
      "money"),
