@@ -106,10 +106,10 @@ def written_by_model(
     The built-in ``drafts`` step in where the model leaves off: they name the sides of a
     disagreement, and they answer when nothing that the model wrote passed the check. Where the
     reader is sure of its answer, a model that only declines is not believed. A value that was asked
-    for and that the model does not tell is added where the reader is sure of it, else the sentence
-    that has it is quoted. To a question that wants no single value (a list, a reason, a summary)
-    what the model passed over is quoted after its text, up to ``max_words`` in all. A sentence that
-    is written twice counts once.
+    for and that the model does not tell is added where the reader is sure of it; where it is not,
+    the sentence that has it is quoted. To a question that wants no single value (a list, a reason,
+    a summary) what the model passed over is quoted after its text, in up to ``max_words``. A
+    sentence that is written twice counts once.
     """
     yield from verified([each for each in drafts if each.is_side], grounder)
     evidence = _given(inquiries, texts)
@@ -134,8 +134,7 @@ def written_by_model(
         if any(each.wants_value for each in inquiries):
             left_out = _untold(drafts, passed, as_values=sure)
         else:
-            words = sum(len(draft.text.split()) for draft in passed)
-            left_out = _passed_over(drafts, passed, max_words - words)
+            left_out = _passed_over(drafts, passed, max_words)
         yield from verified(left_out, grounder)
     elif seen or sure or not declined:
         yield from verified([each for each in drafts if not each.is_side], grounder)
@@ -181,19 +180,23 @@ def _answering(said: str, evidence: Sequence[Evidence]) -> Evidence:
 
 
 def _untold(drafts: Sequence[Draft], passed: Sequence[Draft], as_values: bool) -> list[Draft]:
-    """The values that what passed does not tell, or quotes of the sentences that have them."""
-    values = [
-        draft
-        for draft in drafts
-        if draft.is_value and not any(tells(each.text, draft.evidence[0]) for each in passed)
-    ]
+    """The values that what passed does not tell; or, where they are doubtful, the quotes that have
+    them and tell more than what passed."""
+    values = [draft for draft in drafts if draft.is_value]
     if as_values:
-        return values
+        return [
+            draft
+            for draft in values
+            if not any(tells(each.text, draft.evidence[0]) for each in passed)
+        ]
+    text = " ".join(draft.text for draft in passed)
     leads = [draft.evidence[0].sentence for draft in values]
     return [
         draft
         for draft in drafts
-        if not draft.is_value and any(holds(draft.evidence[0].sentence, lead) for lead in leads)
+        if not (draft.is_value or draft.is_side)
+        and any(holds(draft.evidence[0].sentence, lead) for lead in leads)
+        and _tells_more(draft.claim, text)
     ]
 
 
