@@ -1,8 +1,9 @@
-"""Other documents that may give another value than the one found.
+"""Other documents that may give another answer than the one found.
 
 A first reading stops when it is sure, and may never see the document that says otherwise. So the
 passages most like the sentence that answers are looked up, and those are read that hold a value
-which can be compared with it.
+which can be compared with it; where the answer is a person or a place, whose form tells less, the
+first ones of other documents are.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.grounding.answer_type import expected, find
+from assistant.grounding.answer_type import AnswerType, expected, find
 from assistant.grounding.evidence import gather, merged
 from assistant.grounding.inquiry import Inquiry, Texts, sorted_out
 from assistant.grounding.names import find_names, same_name
@@ -19,18 +20,20 @@ from assistant.grounding.wanted import FIXED
 from assistant.types import Chunk, Evidence, Grounder, Passage, SourceSentence
 
 MOST = 2  # passages read; a value that differs goes before one that agrees
+FORMLESS: frozenset[AnswerType] = frozenset(("person", "place"))
 
 Similar = Callable[[str], Sequence[Passage]]
 
 
 def contested(inquiry: Inquiry, similar: Similar, library: Texts, grounder: Grounder) -> Inquiry:
-    """The inquiry with what other documents say of the same value.
+    """The inquiry with what other documents say of the same matter.
 
-    ``similar`` finds passages like a text. Questions that want no number, amount or date are
-    returned as they are: whether two names or reasons differ is not told by their form.
+    ``similar`` finds passages like a text. Reasons and what has many answers (a list, a summary)
+    are returned as they are.
     """
     evidence = inquiry.evidence
-    if expected(inquiry.question) not in FIXED or not (evidence and evidence[0].answer_text):
+    kind = expected(inquiry.question)
+    if kind not in FIXED | FORMLESS or not (evidence and evidence[0].answer_text):
         return inquiry
     lead = evidence[0]
     read = {each.sentence for each in evidence if each.answer_text}
@@ -42,7 +45,10 @@ def contested(inquiry: Inquiry, similar: Similar, library: Texts, grounder: Grou
             continue
         sentences = library.sentences(chunk.document_id, chunk.first, chunk.last)
         unread = [each for each in sentences if each not in read]
-        agrees = _agrees(inquiry.question, lead, unread)
+        if kind in FIXED:
+            agrees = _agrees(inquiry.question, lead, unread)
+        else:
+            agrees = False if len(unread) == len(sentences) else None
         if agrees is not None and _has_names(chunk, named):
             verdicts.append((agrees, passage))
     chosen = [passage for _, passage in sorted(verdicts, key=lambda each: each[0])[:MOST]]

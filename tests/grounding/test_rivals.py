@@ -78,3 +78,20 @@ def test_a_question_for_a_reason_has_no_rivals() -> None:
     texts = Texts("The Varna flood came because a dam broke.", "The Varna flood came in May 1932.")
     _, looked_up = asked(texts, "Why did the Varna flood come?")
     assert looked_up == []
+
+
+def test_another_person_is_looked_for_in_other_documents() -> None:
+    texts = Texts(
+        "Ann Lee designed the Varna bridge.",
+        "It was cold.",
+        "The Varna bridge was designed by Per Berg, they say.",
+    )
+    inquiry, looked_up = asked(texts, "Who designed the Varna bridge?")
+    assert len(looked_up) == 1
+    assert {each.sentence.document_id for each in inquiry.evidence} == {"0.txt", "2.txt"}
+
+
+def test_a_document_that_does_not_name_what_is_asked_about_is_no_rival() -> None:
+    texts = Texts("Ann Lee designed the Varna bridge.", "Per Berg designed the Almere bridge.")
+    inquiry, _ = asked(texts, "Who designed the Varna bridge?")
+    assert {each.sentence.document_id for each in inquiry.evidence} == {"0.txt"}
