@@ -6,8 +6,10 @@ is found among the paragraphs of the sets, so that no text of others is kept her
 not; ``supported``, ``contradicted`` and ``neither`` are claims. Siblings that differ in one thing,
 one answered and one not, teach what shared words cannot (Gardner et al. 2020, contrast sets).
 Paragraphs of one ``twin`` are alike, and what one answers the other does not: most of their
-questions are answered once and unanswered once, so that little is learnt from one alone. A
-``heading`` is read before the paragraph: it may tell alone what the paragraph is about.
+questions are answered once and unanswered once, so that little is learnt from one alone. Those of
+one ``group`` are alike too, but most of their questions are put to one of them only, or answered by
+each with a value of its own. A ``heading`` is read before the paragraph: it may tell alone what the
+paragraph is about.
 """
 
 from __future__ import annotations
@@ -77,5 +79,5 @@ def _written(row: Mapping[str, Any], number: int, known: Mapping[str, str]) -> W
     )
     context = Context(text, questions, heading)
     article = Article(_SOURCE, f"{_SOURCE} {number}", (context,))
-    apart = row.get("twin") or digest(text)
+    apart = row.get("twin") or row.get("group") or digest(text)
     return Written(article, claims, int(apart, 16) % _HELD_OUT_OF == 0)
