@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from itertools import combinations
 
 from assistant.composing import Draft
@@ -39,7 +39,8 @@ def attribute(
     Markers (numbers from 1 into ``evidence``) that hold are kept; the others are replaced by what
     does support the sentence: one source sentence if that suffices, else two. A sentence that
     nothing supports rests on nothing; it comes back contradicted when what it points to, or else
-    the evidence that shares most of its words, says otherwise.
+    the evidence that shares most of its words, says otherwise. So does one that is a source
+    sentence turned into its opposite, even where others would support it by the model's judgement.
     """
     marked = [evidence[mark - 1] for mark in sentence.marks if 1 <= mark <= len(evidence)]
     stems = set(content_stems(sentence.text))
@@ -49,6 +50,8 @@ def attribute(
     )
     alone = [(each,) for each in [*marked, *others][: max(CANDIDATES, len(marked) + 1)]]
     judged = _judged(sentence.text, alone, grounder, around, headed)
+    if turned := _turned_round(stems, judged):
+        return _draft(sentence, ()), turned
     if held := [each for each in judged[: len(marked)] if each[1].supported]:
         sources = tuple(source for (source,), _ in held)
         return _draft(sentence, sources), min((v for _, v in held), key=lambda v: v.score)
@@ -64,6 +67,18 @@ def attribute(
     against = [verdict for verdict in about if verdict.label == "contradicted"]
     unsupported = Verdict("neither", 0.0, "no source says this")
     return _draft(sentence, ()), against[0] if against else unsupported
+
+
+def _turned_round(stems: Set[str], judged: Sequence[Judged]) -> Verdict | None:
+    """The verdict of a source sentence that has all the words of a claim and contradicts it, as
+    "did not leave" does "left"; unless another one that has them all supports it."""
+    own = [
+        verdict
+        for (source,), verdict in judged
+        if stems <= set(content_stems(source.sentence.text))
+    ]
+    against = [verdict for verdict in own if verdict.label == "contradicted"]
+    return against[0] if against and not any(verdict.supported for verdict in own) else None
 
 
 def _draft(sentence: WrittenSentence, sources: tuple[Evidence, ...]) -> Draft:

@@ -87,3 +87,30 @@ def test_a_pronoun_does_not_stand_for_someone_whom_the_text_around_does_not_name
 
     assert label("Emil Roth") == "supported"
     assert label("Otto Krantz") == "neither"
+
+
+class Believing(LexicalGrounder):
+    """Takes everything for supported that no exact check decides."""
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Support]:
+        return [Support(1.0, 0.0, 0.0) for _ in pairs]
+
+
+def told_by(text: str, *sources: str) -> tuple[list[str], str]:
+    evidence = [
+        Evidence(SourceSentence("a.md", n, n, 0, len(source), source), 0.9)
+        for n, source in enumerate(sources)
+    ]
+    draft, verdict = attribute(WrittenSentence(text, ()), evidence, Believing())
+    return [each.sentence.text for each in draft.evidence], verdict.label
+
+
+def test_a_source_turned_into_its_opposite_is_contradicted_whatever_else_may_support_it() -> None:
+    left, other = "He left the bank in 2011.", "Timur Berg headed the bank until 2011."
+    assert told_by("He had not left the bank in 2011.", left, other) == ([], "contradicted")
+    assert told_by("He had gone from the bank in 2011.", other) == ([other], "supported")
+
+
+def test_one_of_two_sources_that_deny_each_other_may_be_told_in_its_words() -> None:
+    closed, open_ = "The bridge closed in the flood.", "The bridge did not close in the flood."
+    assert told_by(open_, closed, open_) == ([open_], "supported")
