@@ -74,10 +74,12 @@ class _Run:
         here = self.paragraph == other.paragraph
         return here and self.first <= other.last + gap and other.first <= self.last + gap
 
-    def and_(self, other: _Run) -> _Run:
+    def joined(self, other: _Run) -> _Run:
+        """One run of both, for the sake of this one's evidence."""
         return replace(self, first=min(self.first, other.first), last=max(self.last, other.last))
 
     def quoted(self) -> Evidence:
+        """The evidence, with the sentences of the run as its sentence."""
         run = self.paragraph[self.first : self.last + 1]
         text = " ".join(each.text for each in run)
         sentence = replace(run[0], end=run[-1].end, text=text)
@@ -91,7 +93,7 @@ def excerpts(chosen: Iterable[Evidence], beside: Beside, max_words: int) -> list
     for each in chosen:
         run = _run(each, beside(each.sentence))
         at = next((n for n, other in enumerate(runs) if other.meets(run)), len(runs))
-        longer = [*runs[:at], runs[at].and_(run) if at < len(runs) else run, *runs[at + 1 :]]
+        longer = [*runs[:at], runs[at].joined(run) if at < len(runs) else run, *runs[at + 1 :]]
         if runs and sum(len(other.quoted().sentence.text.split()) for other in longer) > max_words:
             break
         runs = longer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from assistant.attribution import attribute
@@ -24,7 +25,7 @@ WORTH = 0.2  # of the best score; what is weaker lengthens the prompt and adds n
 
 SURE = 0.7  # confidence from which the reader has its way against the model; on the development
 # questions of three collections 6 % of those without an answer reach it, 73 % of the others
-TOLD = 0.5  # of a quote's words, its names and numbers; a text that has more tells what it tells
+TOLD = 0.5  # of a quote's words; with more of them, its names and numbers a text tells the same
 BESIDE = 1  # sentences of its paragraph before and after a sentence that a chat model is given
 
 Step = Drafted | Usage | tuple[Draft, Verdict]
@@ -42,10 +43,6 @@ class Texts(Protocol):
 
 def drafted(inquiries: Sequence[Inquiry], name: Name, texts: Texts, max_words: int) -> list[Draft]:
     """What the built-in writer says to each inquiry, unchecked."""
-
-    def beside(sentence: SourceSentence) -> Sequence[SourceSentence]:
-        return _same_paragraph(sentence, texts)
-
     return [
         replace(draft, part=part)
         for part, each in enumerate(inquiries)
@@ -53,7 +50,7 @@ def drafted(inquiries: Sequence[Inquiry], name: Name, texts: Texts, max_words: i
             each.findings,
             short=each.wants_value,
             name=name,
-            beside=beside,
+            beside=partial(_same_paragraph, texts=texts),
             max_words=max_words // len(inquiries),
         )
     ]

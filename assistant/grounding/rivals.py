@@ -38,7 +38,8 @@ def contested(inquiry: Inquiry, similar: Similar, library: Texts, grounder: Grou
     lead = evidence[0]
     read = {each.sentence for each in evidence if each.answer_text}
     named = _named_by_both(inquiry.question, lead.sentence.text)
-    verdicts: list[tuple[bool, Passage]] = []
+    differing: list[Passage] = []
+    agreeing: list[Passage] = []
     for passage in similar(f"{inquiry.question} {lead.sentence.text}"):
         chunk = passage.chunk
         if chunk.document_id == lead.sentence.document_id:
@@ -50,8 +51,10 @@ def contested(inquiry: Inquiry, similar: Similar, library: Texts, grounder: Grou
         else:
             agrees = False if len(unread) == len(sentences) else None
         if agrees is not None and _has_names(chunk, named):
-            verdicts.append((agrees, passage))
-    chosen = [passage for _, passage in sorted(verdicts, key=lambda each: each[0])[:MOST]]
+            (agreeing if agrees else differing).append(passage)
+        if len(differing) == MOST:
+            break
+    chosen = [*differing, *agreeing][:MOST]
     if not chosen:
         return inquiry
     more = gather(inquiry.question, chosen, library, grounder)

@@ -90,9 +90,9 @@ def _examined(claim: str, evidence: str, context: str, headed: str) -> _Examined
         return _Examined((), Verdict("neither", _EXACT, "nothing is claimed"))
     if not evidence.strip():
         return _Examined((), Verdict("neither", _EXACT, "the source is empty"))
-    aligned = tuple(align(claim, evidence))
     if claim == evidence:  # a quote, of however many sentences
-        return _Examined(aligned, _IN_ITS_WORDS)
+        return _Examined((), _IN_ITS_WORDS)
+    aligned = tuple(align(claim, evidence))
     findings = check(claim, evidence, context)
     if decided := _decided(findings):
         return _Examined(aligned, decided)
