@@ -1,8 +1,9 @@
 """What is quoted: sentences that can be understood alone.
 
 A sentence that leans on the one before it ("That was the largest rise in 25 years.") is quoted
-with that one, a short denial ("No.", "It was not found in any grave.") with the one after it, which
-mostly says what holds instead; sentences of one paragraph that follow one another are one quote.
+with that one; a short denial ("No.", "It was not found in any grave.") with the one after it, which
+mostly says what holds instead, and so is one that only announces ("There were two reasons.").
+Sentences of one paragraph that follow one another are one quote.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.grounding.negation import denies
 from assistant.types import Evidence, SourceSentence
 
 BACK = 2  # sentences before it that a quote may take in
@@ -39,7 +41,14 @@ _EMPTY_IT = re.compile(
 )
 
 _STOP = re.compile(r"[.!?…]\W*$")
-_DENIAL = re.compile(r"\b(?:no|not|never|nobody|nothing|none)\b|n[’']t\b", re.IGNORECASE)
+
+_ANNOUNCED = re.compile(
+    r"\b(?:another|an opposite|a (?:second|third|further|different)|two|three|four|five|several|"
+    r"other|further|different|various|the following) (?:\w+ )?"
+    r"(?:account|aim|argument|cause|condition|consequence|effect|exception|explanation|factor|goal|"
+    r"lesson|motive|purpose|reason|step|version|view|way)s?\b",
+    re.IGNORECASE,
+)
 
 
 def leans(sentence: str) -> bool:
@@ -47,9 +56,14 @@ def leans(sentence: str) -> bool:
     return bool(_LEANING.match(sentence)) and not _EMPTY_IT.match(sentence)
 
 
-def denies(sentence: str) -> bool:
+def announces(sentence: str) -> bool:
+    """Whether a sentence only says that something follows ("There were two reasons.")."""
+    return len(sentence.split()) <= SHORT and bool(_ANNOUNCED.search(sentence))
+
+
+def denies_only(sentence: str) -> bool:
     """Whether a sentence only says what is not so."""
-    return bool(_DENIAL.search(sentence)) and len(sentence.split()) <= SHORT
+    return len(sentence.split()) <= SHORT and denies(sentence)
 
 
 def holds(quote: SourceSentence, sentence: SourceSentence) -> bool:
@@ -110,7 +124,7 @@ def _run(each: Evidence, beside: Sequence[SourceSentence]) -> _Run:
     first = last = paragraph.index(sentence)
     while last - first < BACK and leans(paragraph[first].text) and _goes_on(paragraph, first - 1):
         first -= 1
-    if denies(sentence.text) and _goes_on(paragraph, last):
+    if (denies_only(sentence.text) or announces(sentence.text)) and _goes_on(paragraph, last):
         last += 1
     return _Run(each, paragraph, first, last)
 

@@ -128,10 +128,12 @@ def written_by_model(
         yield draft, verdict
     sure = max(each.findings.confidence for each in inquiries) >= SURE
     if passed:
-        if any(each.wants_value for each in inquiries):
-            left_out = _untold(drafts, passed, as_values=sure)
-        else:
+        if not any(each.wants_value for each in inquiries):
             left_out = _passed_over(drafts, passed, max_words)
+        elif sure:
+            left_out = _values_untold(drafts, passed)
+        else:
+            left_out = _quotes_of_values(drafts, passed)
         yield from verified(left_out, grounder)
     elif seen or sure or not declined:
         yield from verified([each for each in drafts if not each.is_side], grounder)
@@ -176,18 +178,19 @@ def _answering(said: str, evidence: Sequence[Evidence]) -> Evidence:
     return replace(next(opens, best), score=best.score)
 
 
-def _untold(drafts: Sequence[Draft], passed: Sequence[Draft], as_values: bool) -> list[Draft]:
-    """The values that what passed does not tell; or, where they are doubtful, the quotes that have
-    them and tell more than what passed."""
-    values = [draft for draft in drafts if draft.is_value]
-    if as_values:
-        return [
-            draft
-            for draft in values
-            if not any(tells(each.text, draft.evidence[0]) for each in passed)
-        ]
+def _values_untold(drafts: Sequence[Draft], passed: Sequence[Draft]) -> list[Draft]:
+    """The values that what passed does not tell."""
+    return [
+        draft
+        for draft in drafts
+        if draft.is_value and not any(tells(each.text, draft.evidence[0]) for each in passed)
+    ]
+
+
+def _quotes_of_values(drafts: Sequence[Draft], passed: Sequence[Draft]) -> list[Draft]:
+    """The quotes that the values stand in, where they tell more than what passed."""
     text = " ".join(draft.text for draft in passed)
-    leads = [draft.evidence[0].sentence for draft in values]
+    leads = [draft.evidence[0].sentence for draft in drafts if draft.is_value]
     return [
         draft
         for draft in drafts

@@ -112,6 +112,17 @@ def test_a_short_denial_is_quoted_with_what_follows() -> None:
     denial = paragraph("No.", "The council never agreed.", "Fares rose.")
     assert texts(quotes(0, of=denial)) == ["No. The council never agreed."]
     assert texts(quotes(2, of=denial)) == ["Fares rose."]
+
+
+def test_what_is_not_denied_is_quoted_alone() -> None:
+    said = paragraph("Not only the town paid.", "The state gave half.")
+    assert texts(quotes(0, of=said)) == ["Not only the town paid."]
+
+
+def test_a_sentence_that_announces_is_quoted_with_what_it_announces() -> None:
+    told = paragraph("Some saw two other reasons for it.", "One was the frost.", "Fares rose.")
+    assert texts(quotes(0, of=told)) == ["Some saw two other reasons for it. One was the frost."]
+    assert texts(quotes(1, of=told)) == ["One was the frost."]
     long = paragraph(f"No {'very ' * 20}old mill stands.", "Fares rose.")
     assert texts(quotes(0, of=long)) == [long[0].text]
 

@@ -103,6 +103,12 @@ def polarity(sentence: str) -> list[Term]:
     return terms
 
 
+def denies(sentence: str) -> bool:
+    """Whether a sentence has a word that denies: "not", "refused", but no "not only"."""
+    skipped = [m.span() for m in _NOT_A_CUE.finditer(sentence)]
+    return any(_is_cue(token, skipped) for token in words(sentence))
+
+
 def conflicts(claim: str, sentence: str) -> list[Conflict]:
     """Signs, opposites and quantifiers in which ``claim`` contradicts ``sentence``.
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.grounding.negation import conflicts, polarity
+from assistant.grounding.negation import conflicts, denies, polarity
 from assistant.grounding.quantifiers import adds_absolute, generalises
 
 
@@ -92,3 +92,17 @@ def test_a_subject_of_which_none_did_denies_its_verb(sentence: str) -> None:
 def test_neither_before_verbs_denies_both() -> None:
     signs = {term.stem: term.negated for term in polarity("He neither backed nor feared it.")}
     assert signs == {"back": True, "fear": True}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        ("No.", True),
+        ("They didn’t come.", True),
+        ("The board refused.", True),
+        ("Not only the town paid.", False),
+        ("It is in No. 5.", False),
+    ],
+)
+def test_a_sentence_denies_with_a_word_of_its_own(sentence: str, denied: bool) -> None:
+    assert denies(sentence) == denied
