@@ -53,7 +53,7 @@ class Weighing:
 
 
 FITTED = Weighing(
-    bias=-0.71, odds=0.83, coverage=1.32, likeness=1.66, doubted=-0.58, threshold=0.70
+    bias=-0.60, odds=0.84, coverage=1.17, likeness=1.42, doubted=-0.48, threshold=0.70
 )
 
 

@@ -23,7 +23,7 @@ class Batch:
 
     ``start``/``end`` (B,) are token positions, 0 for no answer; ``relevant``/``answerable`` (B,)
     are 0, 1 or ``IGNORED``; ``support`` (B, 3) marks the labels that count as right, all 0 for
-    examples of reading.
+    examples of reading. ``asked`` (B,) is the same number for examples of the same question.
     """
 
     input_ids: Tensor
@@ -34,6 +34,7 @@ class Batch:
     relevant: Tensor
     answerable: Tensor
     support: Tensor
+    asked: Tensor
 
 
 def load_tokenizer(path: Path, max_tokens: int) -> Tokenizer:
@@ -52,6 +53,8 @@ def collate(examples: Sequence[Example], tokenizer: Tokenizer) -> Batch:
     ids, mask, types = (torch.zeros(shape, dtype=torch.long) for _ in range(3))
     targets = torch.full((4, len(examples)), IGNORED, dtype=torch.long)
     support = torch.zeros(len(examples), 3)
+    numbers: dict[str, int] = {}
+    asked = [numbers.setdefault(example.pair[0], len(numbers)) for example in examples]
     for row, (example, encoding) in enumerate(zip(examples, encodings, strict=True)):
         length = len(encoding.ids)
         ids[row, :length] = torch.tensor(encoding.ids)
@@ -72,26 +75,43 @@ def collate(examples: Sequence[Example], tokenizer: Tokenizer) -> Batch:
             for label in right:
                 support[row, SUPPORT_LABELS.index(label)] = 1.0
     start, end, relevance, answerable = targets
-    return Batch(ids, mask, types, start, end, relevance, answerable, support)
+    return Batch(ids, mask, types, start, end, relevance, answerable, support, torch.tensor(asked))
 
 
 def batches(
     examples: Sequence[Example], tokenizer: Tokenizer, size: int, seed: int, skip: int = 0
 ) -> Iterator[Batch]:
-    """All examples once, neighbours in length together, in an order that the seed decides.
+    """All examples once, in an order that the seed decides: neighbours in length together, and the
+    passages that a question is put to.
 
     The first ``skip`` batches are left out without being made, which is how a run resumes.
     """
     rng = Random(seed)
-    order = list(range(len(examples)))
-    rng.shuffle(order)
+    order = _asked_together(examples, rng)
     pool = size * 64
     made = 0
     for at in range(0, len(order), pool):
-        part = sorted(order[at : at + pool], key=lambda i: sum(map(len, examples[i].pair)))
+        # the shuffled order has the passages of a question side by side; so does one by length
+        longest: dict[str, int] = {}
+        for i in order[at : at + pool]:
+            question, passage = examples[i].pair
+            longest[question] = max(longest.get(question, 0), len(question) + len(passage))
+        part = sorted(
+            order[at : at + pool], key=lambda i: (longest[examples[i].pair[0]], examples[i].pair[0])
+        )
         groups = [part[i : i + size] for i in range(0, len(part), size)]
         rng.shuffle(groups)
         for group in groups:
             made += 1
             if made > skip:
                 yield collate([examples[i] for i in group], tokenizer)
+
+
+def _asked_together(examples: Sequence[Example], rng: Random) -> list[int]:
+    """The numbers of the examples, those of a question next to each other, questions shuffled."""
+    of: dict[str, list[int]] = {}
+    for i, example in enumerate(examples):
+        of.setdefault(example.pair[0], []).append(i)
+    questions = list(of)
+    rng.shuffle(questions)
+    return [i for question in questions for i in of[question]]

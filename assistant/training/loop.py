@@ -46,6 +46,10 @@ def losses(scores: Scores, batch: Batch) -> dict[str, Tensor]:
         if known.any():
             wanted = target[known].float()
             found[name] = weight * F.binary_cross_entropy_with_logits(logits[known], wanted)
+    better, worse = _told_apart(batch)
+    if len(better):
+        apart = scores.answerable[better] - scores.answerable[worse]
+        found["apart"] = 0.5 * F.softplus(-apart).mean()
     if (batch.start != IGNORED).any():
         start = F.cross_entropy(scores.start, batch.start, ignore_index=IGNORED)
         end = F.cross_entropy(scores.end, batch.end, ignore_index=IGNORED)
@@ -56,6 +60,18 @@ def losses(scores: Scores, batch: Batch) -> dict[str, Tensor]:
         right = logs.masked_fill(batch.support[known] == 0, float("-inf"))
         found["support"] = -torch.logsumexp(right, dim=1).mean()
     return found
+
+
+def _told_apart(batch: Batch) -> tuple[Tensor, Tensor]:
+    """Rows of two passages that one question is put to: one that answers it, one that does not.
+
+    What holds of the question alone, how its writer asks, cancels out between them
+    (RankNet, Burges et al. 2005).
+    """
+    same = batch.asked.unsqueeze(1) == batch.asked.unsqueeze(0)
+    yes, no = batch.answerable == 1, batch.answerable == 0
+    better, worse = (same & yes.unsqueeze(1) & no.unsqueeze(0)).nonzero(as_tuple=True)
+    return better, worse
 
 
 class Run:

@@ -137,9 +137,13 @@ def _with_misses(articles: Sequence[Article], rng: Random, share: float) -> list
     asked = _asked(articles)
     misses = NearMisses(articles).find([q for *_, q in asked], [c.text for _, c, _ in asked], rng)
     headings = {c.text: c.heading for a in articles for c in a.contexts}
+    asked_as: dict[str, str] = {}  # alike of each passage that a question is put to
     examples = []
     for (article, context, question), miss in zip(asked, misses, strict=True):
-        text, source = rough_question(question.text, rng), article.source
+        source = article.source
+        if question.text not in asked_as:
+            asked_as[question.text] = rough_question(question.text, rng)
+        text = asked_as[question.text]
         examples.append(_given(text, question, context, source, rng))
         if miss and rng.random() < share:
             near = Context(miss, (), headings[miss])

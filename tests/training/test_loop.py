@@ -75,6 +75,34 @@ def test_skipped_batches_are_the_first_ones(tokenizer: Tokenizer) -> None:
     )
 
 
+def test_the_passages_of_a_question_come_in_one_batch(tokenizer: Tokenizer) -> None:
+    asked = [f"when did {word} open ?" for word in ("it", "the mill", "orla", "rye")]
+    examples: list[Example] = [
+        ReadExample(question, "it ground rye . " * (1 + 3 * number), -1, -1, None, "x")
+        for number in range(2)
+        for question in asked
+    ]
+    for batch in batches(examples, tokenizer, size=2, seed=3):
+        assert batch.asked.tolist() == [0, 0]
+
+
+def test_a_passage_that_answers_is_told_from_one_that_does_not(tokenizer: Tokenizer) -> None:
+    batch = collate(EXAMPLES, tokenizer)
+
+    def loss(*answerable: float) -> float:
+        wide = torch.zeros_like(batch.input_ids, dtype=torch.float)
+        made = Scores(torch.zeros(4), torch.tensor(answerable), wide, wide, torch.zeros(4, 3))
+        return float(losses(made, batch)["apart"])
+
+    assert loss(9.0, 0.0, 0.0, 0.0) < 0.01
+    assert loss(0.0, 9.0, 0.0, 0.0) > 4
+    assert loss(5.0, 5.0, 0.0, 0.0) == pytest.approx(loss(0.0, 0.0, 9.0, 9.0))
+    assert "apart" not in losses(
+        Scores(*(torch.zeros(1),) * 2, *(torch.zeros(1, 9),) * 2, torch.zeros(1, 3)),
+        collate(EXAMPLES[1:2], tokenizer),
+    )
+
+
 def test_unsupported_is_right_as_contradicted_or_as_neither(tokenizer: Tokenizer) -> None:
     batch = collate(EXAMPLES[3:], tokenizer)
 
