@@ -8,7 +8,7 @@ first ones of other documents are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from assistant.grounding.answer_type import AnswerType, expected, find
@@ -32,29 +32,12 @@ def contested(inquiry: Inquiry, similar: Similar, library: Texts, grounder: Grou
     are returned as they are.
     """
     evidence = inquiry.evidence
-    kind = expected(inquiry.question)
-    if kind not in FIXED | FORMLESS or not (evidence and evidence[0].answer_text):
+    if not (evidence and evidence[0].answer_text):
         return inquiry
-    lead = evidence[0]
-    read = {each.sentence for each in evidence if each.answer_text}
-    named = _named_by_both(inquiry.question, lead.sentence.text)
-    differing: list[Passage] = []
-    agreeing: list[Passage] = []
-    for passage in similar(f"{inquiry.question} {lead.sentence.text}"):
-        chunk = passage.chunk
-        if chunk.document_id == lead.sentence.document_id:
-            continue
-        sentences = library.sentences(chunk.document_id, chunk.first, chunk.last)
-        unread = [each for each in sentences if each not in read]
-        if kind in FIXED:
-            agrees = _agrees(inquiry.question, lead, unread)
-        else:
-            agrees = False if len(unread) == len(sentences) else None
-        if agrees is not None and _has_names(chunk, named):
-            (agreeing if agrees else differing).append(passage)
-        if len(differing) == MOST:
-            break
-    chosen = [*differing, *agreeing][:MOST]
+    if expected(inquiry.question) not in FIXED | FORMLESS:
+        return inquiry
+    passages = similar(f"{inquiry.question} {evidence[0].sentence.text}")
+    chosen = _rivals(inquiry.question, evidence, passages, library)
     if not chosen:
         return inquiry
     more = gather(inquiry.question, chosen, library, grounder)
@@ -63,14 +46,41 @@ def contested(inquiry: Inquiry, similar: Similar, library: Texts, grounder: Grou
     return replace(inquiry, findings=found)
 
 
-def _agrees(question: str, lead: Evidence, sentences: Sequence[SourceSentence]) -> bool | None:
-    """Whether one of the sentences gives the same value (True) or another one (False); None when
-    none can be compared."""
+def _rivals(
+    question: str, evidence: Sequence[Evidence], passages: Sequence[Passage], library: Texts
+) -> list[Passage]:
+    """The passages of other documents to read, those that may differ first."""
+    lead = evidence[0]
+    read = {each.sentence for each in evidence if each.answer_text}
+    named = _named_by_both(question, lead.sentence.text)
+    differing: list[Passage] = []
+    agreeing: list[Passage] = []
+    for passage in passages:
+        chunk = passage.chunk
+        if chunk.document_id == lead.sentence.document_id:
+            continue
+        sentences = library.sentences(chunk.document_id, chunk.first, chunk.last)
+        agrees = _agrees(question, lead, sentences, read)
+        if agrees is not None and _has_names(chunk, named):
+            (agreeing if agrees else differing).append(passage)
+        if len(differing) == MOST:
+            break
+    return [*differing, *agreeing][:MOST]
+
+
+def _agrees(
+    question: str, lead: Evidence, sentences: Sequence[SourceSentence], read: Set[SourceSentence]
+) -> bool | None:
+    """Whether a sentence not yet read gives the same value (True) or another one (False); None when
+    none can be compared. What has no form may differ wherever nothing was read."""
     kind = expected(question)
+    if kind in FORMLESS:
+        return False if read.isdisjoint(sentences) else None
     first = Said(lead.answer_text, lead.sentence.text)
     verdicts = {
         same_value(first, Said(each.text[start:end], each.text), question)
         for each in sentences
+        if each not in read
         for start, end in find(kind, each.text)
     }
     if True in verdicts:

@@ -87,31 +87,19 @@ def batches(
     The first ``skip`` batches are left out without being made, which is how a run resumes.
     """
     rng = Random(seed)
-    order = _asked_together(examples, rng)
+    longest: dict[str, int] = {}
+    for question, passage in (example.pair for example in examples):
+        longest[question] = max(longest.get(question, 0), len(question) + len(passage))
+    place = dict(zip(longest, rng.sample(range(len(longest)), len(longest)), strict=True))
+    asked = [example.pair[0] for example in examples]
+    order = sorted(range(len(examples)), key=lambda i: place[asked[i]])
     pool = size * 64
     made = 0
     for at in range(0, len(order), pool):
-        # the shuffled order has the passages of a question side by side; so does one by length
-        longest: dict[str, int] = {}
-        for i in order[at : at + pool]:
-            question, passage = examples[i].pair
-            longest[question] = max(longest.get(question, 0), len(question) + len(passage))
-        part = sorted(
-            order[at : at + pool], key=lambda i: (longest[examples[i].pair[0]], examples[i].pair[0])
-        )
+        part = sorted(order[at : at + pool], key=lambda i: (longest[asked[i]], place[asked[i]]))
         groups = [part[i : i + size] for i in range(0, len(part), size)]
         rng.shuffle(groups)
         for group in groups:
             made += 1
             if made > skip:
                 yield collate([examples[i] for i in group], tokenizer)
-
-
-def _asked_together(examples: Sequence[Example], rng: Random) -> list[int]:
-    """The numbers of the examples, those of a question next to each other, questions shuffled."""
-    of: dict[str, list[int]] = {}
-    for i, example in enumerate(examples):
-        of.setdefault(example.pair[0], []).append(i)
-    questions = list(of)
-    rng.shuffle(questions)
-    return [i for question in questions for i in of[question]]

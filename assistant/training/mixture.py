@@ -137,13 +137,11 @@ def _with_misses(articles: Sequence[Article], rng: Random, share: float) -> list
     asked = _asked(articles)
     misses = NearMisses(articles).find([q for *_, q in asked], [c.text for _, c, _ in asked], rng)
     headings = {c.text: c.heading for a in articles for c in a.contexts}
-    asked_as: dict[str, str] = {}  # alike of each passage that a question is put to
+    questions = dict.fromkeys(question.text for *_, question in asked)
+    asked_as = {text: rough_question(text, rng) for text in questions}  # alike of each passage
     examples = []
     for (article, context, question), miss in zip(asked, misses, strict=True):
-        source = article.source
-        if question.text not in asked_as:
-            asked_as[question.text] = rough_question(question.text, rng)
-        text = asked_as[question.text]
+        source, text = article.source, asked_as[question.text]
         examples.append(_given(text, question, context, source, rng))
         if miss and rng.random() < share:
             near = Context(miss, (), headings[miss])

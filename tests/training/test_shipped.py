@@ -31,4 +31,5 @@ def test_as_floats_they_compute_what_ships() -> None:
     reached = one > -1000  # positions that an answer may have
     assert np.array_equal(reached, other > -1000)
     # products of 8 bits round: single logits differ by some tenths, but not which are high
+    np.testing.assert_allclose(one[reached], other[reached], atol=1)
     assert np.corrcoef(one[reached], other[reached])[0, 1] > 0.98
