@@ -60,7 +60,7 @@ _DATE = re.compile(
   | (?P<span>\b(?P<sp_a>{_YEAR})\s*[-–—/]\s*(?P<sp_b>{_YEAR}|\d\d)\b(?![-–\d]))
   | (?P<month>\b(?P<m_m>{_MONTH})(?=\W|$))
   | (?P<year>(?<![\d.,$€£₸#-])\b(?P<y_y>1[1-9]\d\d|20\d\d|2100)\b(?![\d%]|[.,]\d|\s?(?:%|per)))
-  | (?P<weekday>\b(?P<w_w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)
+  | (?P<weekday>\b(?P<w_w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?\b)
     """,
     re.VERBOSE,
 )

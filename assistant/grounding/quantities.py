@@ -53,6 +53,8 @@ _OF_THE = re.compile(
     r"\s+of\s+(?:the|its|their|his|her|these|those|our|all|them)?\b", re.IGNORECASE
 )
 _OF_A = re.compile(r"\s+of\s+an?\b")  # a quarter of a century
+_LIMITS = ("at least", "at most")
+_NEAR = 1.25  # times: as far as a limit is from an amount that it rounds
 _NO_NOUN = STOP_WORDS | {"year", "years"}
 
 
@@ -114,7 +116,8 @@ def agrees(claim: Quantity, evidence: Quantity) -> bool:
     """Whether the amount in ``evidence`` makes the amount in ``claim`` true (nouns aside).
 
     A hedge of the evidence may be dropped (``at least 232`` lets ``232`` pass) but none may be
-    turned round or invented: ``60`` does not make ``over 60`` true.
+    turned round or invented: ``60`` does not make ``over 60`` true. A limit has to be near: who
+    may stay one day may stay ``up to three``, but was not told so.
     """
     scale = factor(evidence.unit, claim.unit)
     if scale is None:
@@ -122,11 +125,16 @@ def agrees(claim: Quantity, evidence: Quantity) -> bool:
     low, high, value = evidence.low * scale, evidence.high * scale, evidence.value * scale
     slack = _slack(claim, evidence, value)
     if claim.low - slack <= low and high <= claim.high + slack:
-        return True
+        return claim.bound not in _LIMITS or _near(claim.value, value)
     overlap = claim.low <= high + slack and low <= claim.high + slack
     same = abs(claim.value - value) <= slack and claim.bound != "range" != evidence.bound
     hedged = evidence.bound in ("at least", "at most", "about", "almost", "over", "under")
     return same and hedged and (overlap or claim.bound == "exact") and not _opposed(claim, evidence)
+
+
+def _near(one: float, other: float) -> bool:
+    small, large = sorted((abs(one), abs(other)))
+    return large <= small * _NEAR
 
 
 def _opposed(a: Quantity, b: Quantity) -> bool:

@@ -121,7 +121,7 @@ def _compared(a: Said, b: Said, question: str) -> bool | None:
 
 def _by_form(a: Said, b: Said, question: str) -> bool | None:
     kind = expected(question)
-    dates_a, dates_b = find_dates(a.answer), find_dates(b.answer)
+    dates_a, dates_b = _dates(a.answer), _dates(b.answer)
     amounts_a, amounts_b = find_quantities(a.answer), find_quantities(b.answer)
     if kind == "date" and _times(a) and _times(b):
         return _same_times(a, b, question)
@@ -145,6 +145,12 @@ def _counted(amount: Quantity, context: str) -> Quantity:
         if each.value == amount.value and each.dimension == amount.dimension
     )
     return amount if amount.noun else replace(amount, noun=next(nouns, ""))
+
+
+def _dates(answer: str) -> Sequence[Date]:
+    """The dates of an answer; beside a day of the month the weekday tells nothing more."""
+    found = find_dates(answer)
+    return [each for each in found if each.weekday is None] or found
 
 
 def _same_date(dates_a: Sequence[Date], dates_b: Sequence[Date]) -> bool | None:
@@ -217,9 +223,9 @@ def _both_in(a: str, b: str, context: str) -> bool:
     dates, amounts = find_dates(context), find_quantities(context)
 
     def given(text: str) -> bool:
+        if days := _dates(text):  # hours beside them may be alike
+            return any(x.grain == y.grain and compatible(x, y) for x in days for y in dates)
         return any(
-            x.grain == y.grain and compatible(x, y) for x in find_dates(text) for y in dates
-        ) or any(
             x.value == y.value and x.dimension == y.dimension
             for x in find_quantities(text)
             for y in amounts

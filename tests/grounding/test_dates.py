@@ -32,6 +32,7 @@ def test_one_day_however_written(text: str) -> None:
         ("in May", "5 June", False),
         ("1850", "the 19th century", True),
         ("On Monday", "on Tuesday", False),
+        ("on Mondays", "on Tuesdays", False),
     ],
 )
 def test_partial_dates_clash_only_in_what_both_say(a: str, b: str, expected: bool) -> None:

@@ -82,6 +82,7 @@ def test_dates_names_and_pronouns_are_no_quantities(text: str) -> None:
         ("about 200 people", "198 people"),
         ("more than 200 people", "232 people"),
         ("232 people", "at least 232 people"),
+        ("up to 20 people", "18 people"),
         ("5.2 million people", "5,180,000 people"),
         ("39 per cent", "39.4 %"),
         ("45 pence a mile", "£0.45 a mile"),
@@ -98,6 +99,8 @@ def test_agreement_across_notations(claim: str, evidence: str) -> None:
     ("claim", "evidence"),
     [
         ("90 days", "30 days"),
+        ("up to three days", "one day"),
+        ("at least two days", "five days"),
         ("over 60", "18 to 24"),
         ("over 60 people", "60 people"),
         ("under 60 people", "over 60 people"),

@@ -144,6 +144,30 @@ def test_what_is_asked_about_may_stand_around_the_sentence() -> None:
     assert same_value(one, elsewhere, DEATHS) is None
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        ("The fair is on Saturday 12 July.", "The fair is on Saturday 5 July.", False),
+        ("The fair is on Saturday 12 July.", "The fair is on 12 July.", True),
+        ("The fair is on Saturday 12 July.", "The fair is on a Sunday.", None),
+        ("The fair is held on Saturdays.", "The fair is held on Sundays.", False),
+        ("The fair is held on Saturdays.", "The fair is held on Sundays, 8 to 9.15 pm.", False),
+    ],
+)
+def test_days_of_the_week_and_of_the_month(one: str, other: str, verdict: bool | None) -> None:
+    said = [Said(each.rstrip(".").partition(" on ")[2], each, each) for each in (one, other)]
+    assert same_value(*said, "When is the fair?") is verdict
+
+
+def test_a_limit_is_not_the_same_as_an_amount_far_below_it() -> None:
+    def stay(days: str) -> Said:
+        return Said(days, f"Guests may stay {days}.")
+
+    question = "How many days may guests stay?"
+    assert same_value(stay("up to three days"), stay("one day"), question) is False
+    assert same_value(stay("up to three days"), stay("three days"), question) is True
+
+
 def test_not_since_then_is_then() -> None:
     a = "The council has not inspected the bridge since May 1931."
     b = "The council inspected the bridge on 16 June 1932."
