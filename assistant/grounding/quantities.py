@@ -117,7 +117,7 @@ def agrees(claim: Quantity, evidence: Quantity) -> bool:
 
     A hedge of the evidence may be dropped (``at least 232`` lets ``232`` pass) but none may be
     turned round or invented: ``60`` does not make ``over 60`` true. A limit has to be near: who
-    may stay one day may stay ``up to three``, but was not told so.
+    may stay one day may stay ``up to three``, but was not told so; nor is ``under 5`` ``under 13``.
     """
     scale = factor(evidence.unit, claim.unit)
     if scale is None:
@@ -125,7 +125,8 @@ def agrees(claim: Quantity, evidence: Quantity) -> bool:
     low, high, value = evidence.low * scale, evidence.high * scale, evidence.value * scale
     slack = _slack(claim, evidence, value)
     if claim.low - slack <= low and high <= claim.high + slack:
-        return claim.bound not in _LIMITS or _near(claim.value, value)
+        vague = claim.bound in _LIMITS or math.isinf(high - low)
+        return not vague or _near(claim.value, value)
     overlap = claim.low <= high + slack and low <= claim.high + slack
     same = abs(claim.value - value) <= slack and claim.bound != "range" != evidence.bound
     hedged = evidence.bound in ("at least", "at most", "about", "almost", "over", "under")

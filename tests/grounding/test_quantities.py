@@ -101,6 +101,7 @@ def test_agreement_across_notations(claim: str, evidence: str) -> None:
         ("90 days", "30 days"),
         ("up to three days", "one day"),
         ("at least two days", "five days"),
+        ("under 13 per cent", "under 5 per cent"),
         ("over 60", "18 to 24"),
         ("over 60 people", "60 people"),
         ("under 60 people", "over 60 people"),
