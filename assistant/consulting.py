@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.grounding.inquiry import Inquiry, inquire
+from assistant.attributions import unattributed
+from assistant.bylines import Byline, byline_asked
+from assistant.grounding.inquiry import Inquiry, inquire, sorted_out
 from assistant.grounding.names import find_names, same_name
+from assistant.grounding.negation import denies
 from assistant.grounding.premise import denial
 from assistant.grounding.rivals import contested
 from assistant.grounding.survey import digest, survey
@@ -15,7 +18,7 @@ from assistant.parts import Parts
 from assistant.places import span
 from assistant.questions import parts_of
 from assistant.search import Mode, search
-from assistant.sources import missing_file, named_documents, put_first, unattributed
+from assistant.sources import Source, missing_file, named_source, put_first
 from assistant.spelling import mended
 from assistant.summaries import account, names_only, summary_topic
 from assistant.types import Chunk, Passage
@@ -90,29 +93,55 @@ def look_up(parts: Parts, question: str) -> Consultation:
     shelf = parts.index.library.documents()
     if missing := missing_file(asked, topic, shelf):
         return Consultation(asked, asked, bool(topic), (), 1.0, missing=missing)
-    source, told = account(asked)
-    if source and (named := named_documents(f"What does {source} say?", shelf)):
+    told_by, told = account(asked)
+    source = _source(parts, f"What does {told_by} say?") if told_by else Source()
+    if source.documents:
         topic = subject = told
     else:
-        named = named_documents(topic or asked, shelf)
-        subject = unattributed(topic or asked, [each for each in shelf if each.id in named])
+        source = _source(parts, topic or asked)
+        subject = unattributed(topic or asked, source)
+    named = source.documents
     found = retrieve(parts, subject, top_k * 3 if named else top_k)
     passages = placed(parts, put_first(found, named)[:top_k])
     enough = _enough(parts, asked, passages)
     return Consultation(asked, subject, bool(topic), passages, enough, named)
 
 
+def _source(parts: Parts, question: str) -> Source:
+    index = parts.index
+    return named_source(question, index.library.documents(), index.keyword.documents)
+
+
 def read(parts: Parts, found: Consultation) -> Consultation:
     """What the passages say to each part of the question, and what other documents say of it."""
     if found.wants_summary:
-        inquiries = [_surveyed(parts, found)]
+        inquiries = [_contrasted(parts, found, _surveyed(parts, found))]
     else:
-        inquiries = [
-            inquire(part, found.passages, parts.index.library, parts.grounder, found.named)
-            for part in parts_of(found.subject)
-        ]
-    contrasted = (_contrasted(parts, each) if found.settles(each) else each for each in inquiries)
-    return replace(found, inquiries=tuple(contrasted))
+        inquiries = [_inquired(parts, found, part) for part in parts_of(found.subject)]
+    return replace(found, inquiries=tuple(inquiries))
+
+
+def _inquired(parts: Parts, found: Consultation, question: str) -> Inquiry:
+    """What the passages say to a question, and what speaks against it; who wrote a document and
+    when, its byline tells before all else."""
+    library = parts.index.library
+    inquiry = inquire(question, found.passages, library, parts.grounder, found.named)
+    byline = byline_asked(question, library.documents(), parts.index.keyword.documents)
+    return _signed(parts, inquiry, byline) if byline else _contrasted(parts, found, inquiry)
+
+
+def _signed(parts: Parts, inquiry: Inquiry, byline: Byline) -> Inquiry:
+    """An inquiry into the byline of a document. Its footnotes name other works; what it states
+    itself no other document can contest, and "not known" leaves nothing to be found."""
+    evidence = [each for each in inquiry.evidence if not byline.of_another(each)]
+    stated = byline.evidence(parts.index.library)
+    if stated and denies(stated.answer_text):
+        return replace(inquiry, denial=stated)
+    if stated:
+        own = (each for each in evidence if each.sentence.document_id == byline.document.id)
+        evidence = [stated, *(each for each in own if each.sentence != stated.sentence)]
+    found = sorted_out(inquiry.question, evidence, parts.index.library, parts.grounder)
+    return replace(inquiry, findings=found)
 
 
 def _place(library: Library, chunk: Chunk) -> str:
@@ -156,8 +185,11 @@ def _surveyed(parts: Parts, found: Consultation) -> Inquiry:
     return survey(found.question, found.subject, chosen, parts.index.library, parts.grounder)
 
 
-def _contrasted(parts: Parts, inquiry: Inquiry) -> Inquiry:
-    """An answered inquiry with what speaks against it: other values, or against the question."""
+def _contrasted(parts: Parts, found: Consultation, inquiry: Inquiry) -> Inquiry:
+    """An inquiry, where it is answered, with what speaks against it: other values, or against the
+    question."""
+    if not found.settles(inquiry):
+        return inquiry
 
     def similar(text: str) -> Sequence[Passage]:
         return retrieve(parts, text, parts.settings.top_k * 3)

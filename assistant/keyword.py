@@ -78,6 +78,17 @@ class KeywordIndex:
                     unknown[match.group()] = None
         return tuple(unknown)
 
+    def documents(self, word: str) -> frozenset[str]:
+        """The ids of the documents that have a word, in any inflection."""
+        numbers = [self._vocabulary.get(stem) for stem in self._stem(words(word))]
+        return frozenset(
+            part.segment.document(row)
+            for number in numbers
+            if number is not None
+            for part in self._parts
+            for row in set(part.segment.having(number)[0].tolist()) - set(part.gone.tolist())
+        )
+
     @cached_property
     def counts(self) -> dict[str, int]:
         """Every word of the documents, lower case, with how often it occurs."""

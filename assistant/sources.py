@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from assistant.types import Document, Passage
@@ -20,21 +20,19 @@ NAMED = (
     re.compile(rf"\b(?:the|an?|in|by|of) {NAME}(?:['’]s)?\s+{KIND}\b", re.IGNORECASE),
     re.compile(rf"\b{KIND} (?:by|from|of) (?:the )?{NAME}(?=[,?.]|$)", re.IGNORECASE),
     re.compile(
-        rf"\b(?:does|do|did) (?:the )?{NAME} (?:{KIND} )?(?:say|argue|claim|think|write|report|"
-        rf"recommend|conclude|suggest|describe|explain|see|call)\b",
+        rf"\b(?:does|do|did|makes?|made) (?:the )?{NAME} (?:{KIND} )?(?:say|argue|claim|think|"
+        rf"write|report|recommend|conclude|suggest|describe|explain|see|call|believe)\b",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"\b(?:in|by|to) {NAME}['’]s? (?:view|opinion|account|eyes|words)\b", re.IGNORECASE
+    ),
 )
+OF_WHOM = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]n|[Bb]y) (?P<name>[A-Z][\w&.-]+)(?:['’]s)? {KIND}\b")
 ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 PERSON = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,3}([A-Z][\w'’-]{2,})")
 PUBLISHED_BY = ("author", "publisher", "source")  # metadata that name who speaks
-# an aside that only names the source: "in Lind's view", "if I trust the VI column"
-ASIDE = re.compile(r"^(?:according|as|by|for|from|going|if|in|to)\b", re.IGNORECASE)
-ASIDE_WORDS = 7
 OF_KIND = re.compile(rf"\b{KIND}\b", re.IGNORECASE)
-ATTRIBUTION = re.compile(
-    r"\s+(?:according to|going by)\s(?:[^,?.]|\.(?=\w))+(?=[,?.]|$)", re.IGNORECASE
-)
 FILE = re.compile(
     r"(?<![\w./\\-])(?:[\w-]+[./\\])*[\w-]+\.(?:pdf|docx?|pptx?|xlsx?|odt|rtf|txt|md|markdown|rst|csv|"
     r"tsv|html?|jsonl?|eml|epub|zip)(?![\w-])",
@@ -53,30 +51,63 @@ GENERIC = frozenset(
 )
 WORD = re.compile(r"\w{3,}")
 
+Holders = Callable[[str], frozenset[str]]  # a word, and the ids of the documents that have it
 
-def named_documents(question: str, documents: Iterable[Document]) -> frozenset[str]:
-    """The ids of the documents that a question names by title, author, publisher or file name;
-    a file name goes before all else. Who speaks in a document is named by a surname or an
-    abbreviation alone ("Why does Lind doubt it?").
 
-    Empty when it names none, or when what it names fits most of them and so tells nothing.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The ids of the documents that a question names as its source; empty when it names none.
+
+    ``voices``: the lower-case words that name who speaks in them, by which alone they may be meant;
+    ``marks``: those that tell them from others beside a word such as "article".
     """
-    wanted = [
-        {word.lower() for word in WORD.findall(match["name"])} - GENERIC
-        for pattern in NAMED
-        for match in pattern.finditer(question)
-    ]
-    wanted = [words for words in wanted if words]
+
+    documents: frozenset[str] = frozenset()
+    voices: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+
+
+def named_source(question: str, documents: Iterable[Document], holders: Holders) -> Source:
+    """The documents that a question names by title, author, publisher or file name; a file name
+    goes before all else. Who speaks in a document is named by a surname or an abbreviation alone
+    ("Why does Lind doubt it?").
+
+    Where a name that no document bears is that of a text ("the VNI report"), the only document that
+    has it at all is meant; ``holders`` looks up which documents have a word. What fits most of the
+    documents tells nothing.
+    """
+    wanted = [_telling(found) for pattern in NAMED for found in pattern.finditer(question)]
     shelf = list(documents)
     if by_file := named_files(question, shelf):
-        return by_file
+        return _source(each for each in shelf if each.id in by_file)
     said = set(re.findall(r"[\w-]+", question))
-    fitting = frozenset(
-        document.id
+    fitting = [
+        document
         for document in shelf
-        if said & speakers(document) or any(words <= _self_words(document) for words in wanted)
+        if said & speakers(document)
+        or any(words <= own_words(document) for words in wanted if words)
+    ]
+    if fitting:
+        return _source(fitting) if len(fitting) <= max(1, len(shelf) // 2) else Source()
+    for words in filter(None, map(_telling, OF_WHOM.finditer(question))):
+        having = frozenset.intersection(*map(holders, words))
+        if len(having) == 1 < len(shelf):
+            return Source(having, voices=words, marks=words)
+    return Source()
+
+
+def _source(documents: Iterable[Document]) -> Source:
+    shelf = list(documents)
+    return Source(
+        frozenset(each.id for each in shelf),
+        frozenset(word.lower() for each in shelf for word in speakers(each)),
+        frozenset(word for each in shelf for word in own_words(each)),
     )
-    return fitting if len(fitting) <= max(1, len(shelf) // 2) else frozenset()
+
+
+def _telling(found: re.Match[str]) -> frozenset[str]:
+    """The words of the name that was found that tell anything."""
+    return frozenset(word.lower() for word in WORD.findall(found["name"])) - GENERIC
 
 
 def named_files(question: str, documents: Iterable[Document]) -> frozenset[str]:
@@ -113,24 +144,6 @@ def _mentions(question: str, name: str) -> bool:
     return found is not None
 
 
-def unattributed(question: str, named: Iterable[Document]) -> str:
-    """The question without the words that only name its source: what a document says it seldom
-    says of itself. "How deep is it, in Lind's view?" asks of Lind's report how deep it is."""
-    shelf = list(named)
-    marks = {word for each in shelf for word in _self_words(each)}
-    voices = {word.lower() for each in shelf for word in speakers(each)}
-
-    def is_aside(piece: str) -> bool:
-        words = set(WORD.findall(piece.lower()))
-        short = len(piece.split()) <= ASIDE_WORDS
-        of_source = not words.isdisjoint(voices) or (OF_KIND.search(piece) and words & marks)
-        return bool(short and ASIDE.match(piece) and of_source)
-
-    pieces = ATTRIBUTION.sub("", question).rstrip(" ?").split(", ")
-    kept = ", ".join(piece for piece in pieces if not is_aside(piece))
-    return f"{kept[:1].upper()}{kept[1:]}?" if marks and kept else question
-
-
 def put_first(passages: Sequence[Passage], named: frozenset[str]) -> tuple[Passage, ...]:
     """Passages of the named documents first, each group in its order; others lose half their
     score."""
@@ -156,7 +169,8 @@ def speakers(document: Document) -> set[str]:
     return found
 
 
-def _self_words(document: Document) -> set[str]:
+def own_words(document: Document) -> set[str]:
+    """The words of its title, file name and metadata, in lower case."""
     says = [document.id, document.title]
     says += [value for key, value in document.metadata.items() if not key.endswith("_paragraph")]
     return {word.lower() for text in says for word in WORD.findall(text.replace("_", " "))}

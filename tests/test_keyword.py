@@ -149,3 +149,15 @@ def test_an_update_keeps_the_files_of_what_did_not_change(tmp_path: Path) -> Non
     writer.close()
     kept = {path.stat().st_ino for path in (tmp_path / "old").glob("*/rows.npy")}
     assert kept <= {path.stat().st_ino for path in (tmp_path / "new").glob("*/rows.npy")}
+
+
+def test_the_documents_that_have_a_word(tmp_path: Path) -> None:
+    texts = {"a": "Dogs bark.", "b": "A dog slept.", "c": "Cats purr."}
+    chunks = [Chunk(i, f"{i}.txt", 1, 1, text, 0, 0, 0, "") for i, text in texts.items()]
+    indexed(chunks, tmp_path / "all")
+    writer = KeywordWriter(tmp_path / "less", base=tmp_path / "all")
+    writer.remove(chunks[1:2])
+    writer.close()
+    index = KeywordIndex(tmp_path / "less")
+    assert index.documents("dog") == {"a.txt"}
+    assert index.documents("horse") == frozenset()

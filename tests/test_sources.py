@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.sources import missing_file, named_documents, put_first, unattributed
+from assistant.sources import missing_file, named_source, put_first
 from assistant.types import Chunk, Document, Passage
 
 SHELF = [
@@ -15,6 +15,12 @@ SHELF = [
     Document("minutes.txt", "Minutes of the Council", "", ""),
     Document("old/log-2021-03.md", "Log", "", ""),
 ]
+
+
+def holders(word: str) -> frozenset[str]:
+    """Which documents of the shelf have a word in their text."""
+    having = {"zrk": {"minutes.txt"}, "silt": {"minutes.txt"}, "navy": {"minutes.txt", "bridge.md"}}
+    return frozenset(having.get(word, ()))
 
 
 @pytest.mark.parametrize(
@@ -41,10 +47,17 @@ SHELF = [
         ("Why does it worry Lind?", {"reports/harbour-survey.md"}),
         ("How many arches, if I trust the VNI?", {"bridge.md"}),
         ("How many arches in the vni district?", set()),  # no abbreviation
+        ("What makes the VNI say that it is safe?", {"bridge.md"}),
+        # whom no document is by, but one alone speaks of
+        ("How many arches, in the ZRK paper?", {"minutes.txt"}),
+        ("How many arches, in the Navy report?", set()),  # in two
+        ("How deep is the silt file?", set()),  # no name
+        ("What did the ZRK say of it?", set()),  # perhaps the document tells what they said
+        ("How many arches has the ZRK?", set()),  # no source
     ],
 )
 def test_named_documents(question: str, named: set[str]) -> None:
-    assert named_documents(question, SHELF) == named
+    assert named_source(question, SHELF, holders).documents == named
 
 
 @pytest.mark.parametrize(
@@ -76,21 +89,3 @@ def test_passages_of_the_named_document_come_first() -> None:
         ("a", 0.35),
     ]
     assert put_first(passages, frozenset()) == tuple(passages)
-
-
-@pytest.mark.parametrize(
-    ("question", "asks"),
-    [
-        ("According to Ada Lind, how deep is it?", "How deep is it?"),
-        ("How deep is it according to Ada Lind?", "How deep is it?"),
-        ("How deep is it according to harbour-survey.md?", "How deep is it?"),
-        ("How deep is it, in Lind's view?", "How deep is it?"),
-        ("In short, how deep is it, if you ask Lind?", "In short, how deep is it?"),
-        ("Why does it worry Lind?", "Why does it worry Lind?"),  # said, not attributed
-        ("What did they do in May, in the harbour, with all the old ships of the navy?",) * 2,
-    ],
-)
-def test_words_that_only_name_the_source_are_left_out(question: str, asks: str) -> None:
-    named = [document for document in SHELF if document.metadata.get("author")]
-    assert unattributed(question, named) == asks
-    assert unattributed(question, []) == question
