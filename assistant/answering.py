@@ -35,6 +35,7 @@ from assistant.types import (
     Side,
     Usage,
 )
+from assistant.wording import without_courtesies
 from assistant.writing import Step, drafted, verified, written_by_model
 
 NEAREST = 3  # places that a refusal names
@@ -50,7 +51,8 @@ def stream(parts: Parts, question: str, history: Sequence[Message] = ()) -> Iter
     """
     watch = _Watch()
     tried: list[Consultation] = []
-    for versions in _versions(parts, checked_question(question), history):
+    plain = without_courtesies(checked_question(question))
+    for versions in _versions(parts, plain, history):
         for asked in versions:
             found = look_up(parts, asked)
             watch.lap("search")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.attributions import unattributed
 from assistant.bylines import Byline, byline_asked
+from assistant.disputes import put_to_each
 from assistant.grounding.inquiry import Inquiry, inquire, sorted_out
 from assistant.grounding.names import find_names, same_name
 from assistant.grounding.negation import denies
@@ -22,6 +23,7 @@ from assistant.sources import Source, missing_file, named_source, put_first
 from assistant.spelling import mended
 from assistant.summaries import account, names_only, summary_topic
 from assistant.types import Chunk, Passage
+from assistant.wording import without_preamble
 
 STRANGE = 0.8  # confidence for an answer to a question about a name that no document has
 
@@ -88,18 +90,19 @@ def placed(parts: Parts, passages: Sequence[Passage]) -> tuple[Passage, ...]:
 def look_up(parts: Parts, question: str) -> Consultation:
     """The passages for a question, unread; from deeper in the ranking when it names its source."""
     asked = _mended(parts, question)
-    topic = summary_topic(asked)
+    plain = put_to_each(without_preamble(asked))
+    topic = summary_topic(plain)
     top_k = parts.settings.top_k
     shelf = parts.index.library.documents()
     if missing := missing_file(asked, topic, shelf):
         return Consultation(asked, asked, bool(topic), (), 1.0, missing=missing)
-    told_by, told = account(asked)
+    told_by, told = account(plain)
     source = _source(parts, f"What does {told_by} say?") if told_by else Source()
     if source.documents:
         topic = subject = told
     else:
         source = _source(parts, topic or asked)
-        subject = unattributed(topic or asked, source)
+        subject = unattributed(topic or plain, source)
     named = source.documents
     found = retrieve(parts, subject, top_k * 3 if named else top_k)
     passages = placed(parts, put_first(found, named)[:top_k])

@@ -19,6 +19,7 @@ from assistant.grounding.words import content_stems
 from assistant.questions import asks_only, without_asking
 from assistant.topic import Turn, name_of, named_by, phrase_of, several_of
 from assistant.types import Message
+from assistant.wording import without_courtesies
 
 PERSON = re.compile(r"\b(he|him|his|she|her|hers)\b", re.IGNORECASE)
 THING = re.compile(r"\b(it|its|they|them|their|theirs)\b|\b(this|that|these|those)$", re.IGNORECASE)
@@ -120,7 +121,7 @@ def _turns(history: Sequence[Message]) -> list[Turn]:
     for message in history:
         role, text = _said(message)
         if role == "user":
-            turns.append(Turn(" ".join(text.split()), ""))
+            turns.append(Turn(without_courtesies(" ".join(text.split())), ""))
         elif role == "assistant" and turns:
             turns[-1] = Turn(turns[-1].question, MARKER.sub("", text))
     return [turn for turn in turns if turn.question]

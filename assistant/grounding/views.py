@@ -29,7 +29,7 @@ ABOUT = 1 / 3  # share of the question's content words in a sentence that speaks
 ALIKE = 0.6  # share of content words at which two sentences tell the same
 Around = Callable[[Evidence], str]  # the paragraph in which a sentence stands
 
-_SPEAKERS = (
+SPEAKERS = (
     r"(?:authors|writers|documents|sources|texts|articles|reports|papers|studies|essays|accounts|"
     r"reviews|reviewers|observers|analysts|experts|commentators|critics|scholars|researchers|"
     r"historians|witnesses|columnists|editors|editions|versions|handbooks|manuals|guides|minutes|"
@@ -44,15 +44,16 @@ _OPINIONS = (
     r"interpretations?|explanations?|theories)"
 )
 VIEWS = re.compile(
-    rf"\b(?:how|what|which|where|whom?|do|did)\b.*\b{_SPEAKERS}\b.{{0,40}}\b{_JUDGE}\b|"
+    rf"\b(?:how|what|which|where|whom?|do|did)\b.*\b{SPEAKERS}\b.{{0,40}}\b{_JUDGE}\b|"
     rf"\bwho(?:m|se)?\b.*\b(?:to blame|blamed?|at fault|fault)\b|"
     rf"\b(?:differing|different|conflicting|competing|opposing|contradictory|rival) {_OPINIONS}\b|"
-    rf"\b{_OPINIONS} (?:differ|diverge|are there|exist)\b",
+    rf"\b{_OPINIONS} (?:differ|diverge|are there|exist)\b|"
+    r"\b(?:disagreement|dispute|controversy|quarrel)s? (?:between|among|about|over|on)\b",
     re.IGNORECASE,
 )
 
 
-_ASKING = re.compile(rf"\b(?:{_SPEAKERS}|{_JUDGE})\b", re.IGNORECASE)
+_ASKING = re.compile(rf"\b(?:{SPEAKERS}|{_JUDGE})\b", re.IGNORECASE)
 
 
 def asks_for_views(question: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -33,8 +34,13 @@ BY_NAME = re.compile(
 )
 # a month or a year does not say on which day
 BY_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date)\b(?! of the week)", re.IGNORECASE)
-# a day does not say at what time of it
-BY_CLOCK = re.compile(r"\b(?:what|which) (?:time|hour)\b(?! of (?:the )?year)", re.IGNORECASE)
+# a day does not say at what time of it; nor, where what happens on Sundays is asked for, any date
+BY_CLOCK = re.compile(
+    r"\b(?:what|which) (?:time|hour)\b(?! of (?:the )?year)|"
+    r"^\W*when (?:do|does)\b.* on (?:an? )?"
+    r"(?:weekdays|weekends|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
+    re.IGNORECASE,
+)
 # one person, and no more
 BY_ONE = re.compile(r"\bwho(?:['’]s| is| was) (?:the|an?|[\w-]+['’]s?)(?!\w)", re.IGNORECASE)
 # an abbreviation in brackets says who reports something, or repeats a name
@@ -94,7 +100,7 @@ class Wanted:
         if self.by_day:
             return any(each.day or each.weekday is not None for each in find_dates(answer))
         if self.by_clock:
-            return may_tell_time(answer)
+            return may_tell_time(_undated(answer))
         if self.kind in FIXED:
             return matches(self.kind, answer) or (self.kind == "date" and bool(find_times(answer)))
         return not self.is_value or not self._repeats(answer)
@@ -134,7 +140,9 @@ class Wanted:
     def told_by(self, sentence: str, text: str) -> bool:
         """Whether a sentence, in ``text`` with those beside it, can tell: it has a name that the
         question has not, where names are wanted, and speaks neither of a namesake of who was asked
-        about nor, where a value is wanted, of another time than the question names."""
+        about, instead of them, nor, where a value is wanted, of another time than the question
+        names.
+        """
         found = find_names(text)
         told = [name.text for name in found]
         sure = [name.text for name in found if not name.doubtful]
@@ -142,8 +150,13 @@ class Wanted:
             return False
         if self.is_value and self.kind != "date" and self._at_another_time(sentence, text):
             return False
+        own = [name.text for name in find_names(sentence)] if self.kind in FIXED else told
+        return not any(self._of_namesake(names) for names in (own, told))
+
+    def _of_namesake(self, told: Sequence[str]) -> bool:
+        """Whether a namesake of somebody asked about is named, and not they."""
         missing = [a for a in self.names if not any(same_name(a, each) for each in told)]
-        return not any(_namesake(asked, each) for asked in missing for each in told)
+        return any(_namesake(asked, each) for asked in missing for each in told)
 
     def _at_another_time(self, sentence: str, text: str) -> bool:
         told = find_dates(text)
@@ -160,6 +173,13 @@ class Wanted:
         return stems <= said | self.words and all(
             any(same_name(name.text, asked) for asked in self.names) for name in names
         )
+
+
+def _undated(text: str) -> str:
+    """The text without its dates, whose years look like times; a year alone may be one (1830)."""
+    for date in reversed([each for each in find_dates(text) if each.month]):
+        text = f"{text[: date.start]} {text[date.end :]}"
+    return text
 
 
 def _namesake(one: str, other: str) -> bool:

@@ -24,6 +24,9 @@ from assistant.grounding.wanted import Wanted
         ("At what time does the coach leave?", "8.30", True),
         ("At what time does the coach leave?", "£8.50", False),
         ("At what time of the year does it flower?", "in May", True),
+        ("When does the coach leave on Sundays?", "1 June 2025", False),
+        ("When does the last coach leave on a Sunday?", "1800", True),
+        ("When does the fair open?", "1 June 2025", True),
         ("When does the gym shut?", "7 pm", True),
         ("What did Lindbank pay for the mill?", "Lindbank", False),
     ],
@@ -123,6 +126,19 @@ def test_a_sentence_on_a_namesake_or_without_the_names_tells_nothing(
     question: str, text: str, told: bool
 ) -> None:
     assert Wanted.of(question).told_by(text, text) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When was Anna Berg tried?", False),
+        ("Who worked with Anna Berg?", True),
+        ("When was Ida Berg tried?", True),
+    ],
+)
+def test_a_value_is_not_that_of_a_namesake_told_of_beside(question: str, told: bool) -> None:
+    sentence, before = "Anna Lind was tried in 1931.", "Anna and Ida Berg owned the mill."
+    assert Wanted.of(question).told_by(sentence, f"{before} {sentence}") is told
 
 
 @pytest.mark.parametrize(
