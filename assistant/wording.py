@@ -59,8 +59,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _DO = r"(?:do|does|did|could|might|shall|am)"
 _ORDER = r"(?:please )?(?:sum up|summari[sz]e|outline|list|name|give|describe|explain)"
 _ASKS = re.compile(
-    rf".*\?$|^(?:and |but |so |then )?{_BEFORE_WH}"
-    rf"(?:{WH}(?:['’]s)?|(?:{_BE}|{_DO})(?:n['’]t)?|{_ORDER})\b",
+    rf".*\?$|^(?:and |but |so |then )?(?:{_BEFORE_WH}{WH}(?:['’]s)?|(?:{_BE}|{_DO})(?:n['’]t)?|"
+    rf"{_ORDER})\b",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
@@ -95,19 +95,19 @@ def without_courtesies(question: str) -> str:
 
 
 def without_preamble(question: str) -> str:
-    """The only question alone, if it is the last sentence and leans on none before it, or the first
-    one, and those after it tell of who asks; a number beside it may be needed to answer."""
-    first, *rest = _SENTENCE.split(question.strip())
-    if not rest or any("?" in each for each in rest[:-1]):
+    """What is asked without the sentences that lead to it, unless it leans on them, and without
+    those after it in which somebody tells of themselves; a number in them may be needed."""
+    sentences = _SENTENCE.split(question.strip())
+    asks = [at for at, each in enumerate(sentences) if _ASKS.match(each)]
+    if not asks:
         return question
-    if first.endswith("?"):
-        asked, beside = first, rest
-        alone = all(map(_OF_ONESELF.match, beside))
-    else:
-        asked, beside = rest[-1], [first, *rest[:-1]]
-        alone = len(asked.split()) >= STANDS and not _leans(asked)
-    numbers = any(map(find_quantities, beside))  # "There are four of us."
-    return asked if _ASKS.match(asked) and alone and not numbers else question
+    first, end = asks[0], len(sentences)
+    if all(map(_OF_ONESELF.match, sentences[asks[-1] + 1 :])):
+        end = asks[-1] + 1
+    if _leans(sentences[first]) or len(sentences[first].split()) < STANDS:
+        first = 0
+    beside = sentences[:first] + sentences[end:]
+    return question if any(map(find_quantities, beside)) else " ".join(sentences[first:end])
 
 
 def _leans(question: str) -> bool:

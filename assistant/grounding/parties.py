@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.grounding.answer_type import AnswerType
 from assistant.grounding.apart import about_one_thing, other_places, other_times
 from assistant.grounding.heads import described, unlike
@@ -10,6 +12,7 @@ from assistant.grounding.words import content_stems, words
 
 ASKED = 0.75  # share of the question's content words that both sentences have
 FRAME = 0.75  # of the words around one name, as many stand around the other
+_NEXT = re.compile(r"(?:,|\band)\s+(?:the\s+)?$")  # before a further item of a list
 TITLE = 6  # words of which a headline has as many, nearly all with a capital
 
 
@@ -18,8 +21,9 @@ def same_party(
 ) -> bool | None:
     """True: the same. False: other ones, of whom the sentences tell the same. None: not known."""
     names_a, names_b = find_names(a), find_names(b)
-    if not names_a or not names_b or kind not in ("person", "place", "organisation", "author"):
-        return _overlap(names_a, names_b) or None
+    named = names_a and names_b and kind in ("person", "place", "organisation", "author")
+    if not named or _is_list(a, names_a) or _is_list(b, names_b):
+        return _all_the_same(names_a, names_b) or None
     if kind == "place":
         return _same_place(names_a, names_b, question, context_a, context_b)
     if _overlap(names_a, names_b):
@@ -35,9 +39,13 @@ def same_party(
 def _same_place(
     a: tuple[Name, ...], b: tuple[Name, ...], question: str, context_a: str, context_b: str
 ) -> bool | None:
-    """What comes first is the place; what follows, only where it lies ("Varna, Ohio")."""
-    if _overlap(a[:1], b) or _overlap(a, b[:1]):
+    """What comes first is the place; what follows, only where it lies ("Varna, Ohio"), which alone
+    ("Ohio") says less."""
+    short, long = sorted((a, b), key=len)
+    if _overlap(short, long[:1]) or (len(short) == len(long) and _overlap(short[:1], long)):
         return True
+    if _overlap(a[:1], b) or _overlap(a, b[:1]):
+        return None
     return _told_of_another(a[0], b[0], question, context_a, context_b)
 
 
@@ -63,6 +71,18 @@ def _told_of_another(
 
 def _overlap(a: tuple[Name, ...], b: tuple[Name, ...]) -> bool:
     return any(same_name(x.text, y.text) or _within(x, y) or _within(y, x) for x in a for y in b)
+
+
+def _is_list(answer: str, names: tuple[Name, ...]) -> bool:
+    """Whether three names or more are enumerated."""
+    return sum(bool(_NEXT.search(answer[: name.start])) for name in names[1:]) > 1
+
+
+def _all_the_same(a: tuple[Name, ...], b: tuple[Name, ...]) -> bool:
+    """Whether each list has every name of the other: what only has one of them says less."""
+    return bool(a and b) and all(
+        _overlap((name,), others) for names, others in ((a, b), (b, a)) for name in names
+    )
 
 
 def _within(short: Name, long: Name) -> bool:

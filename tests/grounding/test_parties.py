@@ -45,7 +45,8 @@ def test_one_person_under_two_spellings_or_with_an_office() -> None:
     [
         ("Varna, Ohio", "Almere, Ohio", False),
         ("Varna, Ohio", "Varna", True),
-        ("Varna, Ohio", "Ohio", True),  # a part and the whole
+        ("Varna, Ohio", "Ohio", None),  # the whole does not say which part
+        ("Varna, Ohio", "the Ohio town of Varna", True),
         ("Varna", "Almere", False),
     ],
 )
@@ -53,3 +54,16 @@ def test_places_are_told_by_what_comes_first(a: str, b: str, verdict: bool) -> N
     question = "Where does the Waterhuis bank have its seat?"
     context_a, context_b = (f"The Waterhuis bank has its seat in {each}." for each in (a, b))
     assert party(a, b, question, context_a, context_b) is verdict
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Almere, Varna, Ohio", "Almere", False),
+        ("Almere, Varna, Ohio", "Ohio, Varna, Almere", True),
+        ("Almere", "Almere", True),
+    ],
+)
+def test_a_list_is_not_one_of_its_items(a: str, b: str, same: bool) -> None:
+    told = same_party(a, b, "list", "With whom does Berg trade?", f"With {a}.", f"With {b}.")
+    assert (told is True) is same
