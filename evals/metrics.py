@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from evals.matching import Alternatives, holds, own_words, stated, states
-from evals.observation import Observed, Range
+from evals.observation import Observed, Range, Statement
 from evals.questions import Expected, Place
 
 RELEVANT_DEPTH = 10
@@ -62,7 +62,7 @@ def citation_recall(answer: Observed, facts: Sequence[Alternatives]) -> float | 
     if not answer.answered or not answer.statements:
         return None
     held = [
-        bool(s.cited) and holds(s.text, "\n".join(c.text for c in s.cited), facts)
+        bool(s.cited) and holds(_said(answer, s), "\n".join(c.text for c in s.cited), facts)
         for s in answer.statements
     ]
     return sum(held) / len(held)
@@ -78,13 +78,21 @@ def citation_precision(answer: Observed, facts: Sequence[Alternatives]) -> float
         return None
     good: list[bool] = []
     for statement in answer.statements:
-        texts = [c.text for c in statement.cited]
-        whole = holds(statement.text, "\n".join(texts), facts)
+        said, texts = _said(answer, statement), [c.text for c in statement.cited]
+        whole = holds(said, "\n".join(texts), facts)
         for number, text in enumerate(texts):
             others = "\n".join(texts[:number] + texts[number + 1 :])
-            needed = holds(statement.text, text, facts) or not holds(statement.text, others, facts)
+            needed = holds(said, text, facts) or not holds(said, others, facts)
             good.append(whole and needed)
     return sum(good) / len(good) if good else None
+
+
+def _said(answer: Observed, statement: Statement) -> str:
+    """What a statement claims; of a side of a disagreement, what that side says: the document that
+    it names is the one that it cites, and need not name itself."""
+    claims = (value for sides in answer.disagreements for value in sides)
+    told = statement.text.rstrip("”")
+    return next((claim for claim in claims if told.endswith(claim)), statement.text)
 
 
 def gold_first(answer: Observed, gold: Sequence[Place]) -> float | None:

@@ -47,6 +47,13 @@ def test_citation_recall_counts_cited_and_held_statements() -> None:
     assert metrics.citation_recall(REFUSAL, [FIVE]) is None
 
 
+def test_the_document_that_a_side_names_need_not_name_itself() -> None:
+    held = Statement("The Harbour Log says: five boats", (cite(1, "In storms five boats sank."),))
+    false = Statement("The Council says: 9 boats", (cite(2, "In storms six boats sank."),))
+    given = answer(held, false, disagreements=(("five boats", "9 boats"),))
+    assert metrics.citation_recall(given, []) == metrics.citation_precision(given, []) == 0.5
+
+
 def test_citation_recall_takes_the_cited_paragraphs_together() -> None:
     joined = Statement(
         "Five boats sank in May.", (cite(1, "Five boats sank."), cite(2, "Boats sank in May."))
