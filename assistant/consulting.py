@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.attributions import unattributed
 from assistant.bylines import Byline, byline_asked
 from assistant.disputes import put_to_each
+from assistant.followup import standalone
 from assistant.grounding.inquiry import Inquiry, inquire, sorted_out
 from assistant.grounding.names import find_names, same_name
 from assistant.grounding.negation import denies
@@ -22,7 +23,7 @@ from assistant.search import Mode, search
 from assistant.sources import Source, missing_file, named_source, put_first
 from assistant.spelling import mended
 from assistant.summaries import account, names_only, summary_topic
-from assistant.types import Chunk, Passage
+from assistant.types import Chunk, Message, Passage
 from assistant.wording import without_preamble
 
 STRANGE = 0.8  # confidence for an answer to a question about a name that no document has
@@ -120,8 +121,15 @@ def read(parts: Parts, found: Consultation) -> Consultation:
     if found.wants_summary:
         inquiries = [_contrasted(parts, found, _surveyed(parts, found))]
     else:
-        inquiries = [_inquired(parts, found, part) for part in parts_of(found.subject)]
+        inquiries = [_inquired(parts, found, part) for part in _parts_of(found.subject)]
     return replace(found, inquiries=tuple(inquiries))
+
+
+def _parts_of(question: str) -> list[str]:
+    """The questions in a question, each in words that need none of those before it."""
+    asked = parts_of(question)
+    before: list[Message] = [{"role": "user", "content": each} for each in asked]
+    return [standalone(each, before[:at]) for at, each in enumerate(asked)]
 
 
 def _inquired(parts: Parts, found: Consultation, question: str) -> Inquiry:

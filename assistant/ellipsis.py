@@ -13,7 +13,7 @@ from assistant.grounding.names import find_names
 from assistant.grounding.opposites import COMPLEMENTS, CONTRARIES
 from assistant.grounding.words import STOP_WORDS, stem
 from assistant.questions import ASKS, WH, asked_also, without_asking
-from assistant.topic import phrases_in
+from assistant.topic import follows_auxiliary, phrases_in
 
 LEADS_ON = re.compile(r"^(?:and|but|so|then|ok)\b|^(?:what|how)\s+about\b", re.IGNORECASE)
 BARE = 4  # words; "And how many people?" asks the earlier question again, a longer one its own
@@ -169,8 +169,9 @@ def _in_place_of_what_is_asked_of(asked: str, rest: str) -> str:
         return f"{asked[: subject.start(1)]}{rest}{asked[subject.end(1) :]}"
     if re.match(rf"{_DETERMINER}\s", rest, re.IGNORECASE) and _PHRASE.match(rest):
         spoken_of = phrases_in(asked)
-        if len(spoken_of) == 1:
-            [(start, end)] = spoken_of
+        subjects = [each for each in spoken_of if follows_auxiliary(asked, each[0])]
+        if len(subjects or spoken_of) == 1:
+            [(start, end)] = subjects or spoken_of
             return f"{asked[:start]}{rest}{asked[end:]}"
     if lead := re.match(rf"({_CONTRASTED})\s", rest, re.IGNORECASE):
         same = rf"\b{lead[1]}\s+(?:{_DETERMINER}\s+)?{_WORD}(?:\s+{_WORD})?$"

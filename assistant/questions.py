@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.errors import InvalidQuestion
 
@@ -34,6 +35,7 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 PARTS = 3
+_YES_OR_NO = re.compile(rf"^{_AUXILIARY}\b(?!.*\b{WH}\b)", re.IGNORECASE)
 
 
 def checked_question(question: str) -> str:
@@ -60,12 +62,23 @@ def parts_of(question: str) -> tuple[str, ...]:
     """
     pieces = [piece.strip(" ,;?") for piece in SEAM.split(question)]
     pieces = [piece for piece in pieces if piece]
-    if not 1 < len(pieces) <= PARTS or not all(ASKS.match(piece) for piece in pieces):
+    if not 1 < len(pieces) <= PARTS or not all(ASKS.match(piece) for piece in pieces[1:]):
         return (question,)
-    if not without_asking(pieces[0]):  # "when and where …"
+    if not _asks_by_itself(pieces[0], pieces[1:]):
         return (question,)
     whole = [asked_also(piece, pieces[0]) if asks_only(piece) else f"{piece}?" for piece in pieces]
     return tuple(whole)
+
+
+def _asks_by_itself(first: str, others: Sequence[str]) -> bool:
+    """Whether the first part is a question: not "when" in "when and where …", nor, where it wants
+    yes or no, "is it known who came" before "and why"."""
+    if ASKS.match(first):
+        return bool(without_asking(first))
+    plain = re.match(rf"{_AUXILIARY}\b", first, re.IGNORECASE) and not re.search(
+        rf"\b{WH}\b", first
+    )
+    return bool(plain) and not any(map(asks_only, others))
 
 
 def asks_only(question: str) -> bool:

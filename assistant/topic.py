@@ -51,6 +51,11 @@ ASKED_OF = re.compile(
     r"\b(?:did|does|do|will|can|could|would|should|might|may|must)\s+$", re.IGNORECASE
 )
 
+_CIRCUMSTANCES = re.compile(
+    r"(?:\s+(?:in|on|at|by|to|from|for|with|about)\s+(?:(?:the|an?|my|your|our)\s+)?[\w’'-]+)*\W*$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -135,10 +140,16 @@ def phrases_in(question: str) -> list[tuple[int, int]]:
 
 
 def _without_verb(spoken: str, phrase: re.Match[str]) -> tuple[int, int]:
-    closes = not spoken[phrase.end() :].strip(" ?.!")
-    if closes and ASKED_OF.search(spoken[: phrase.start()]) and phrase[0].count(" ") > 1:
+    """Where the phrase stands, less the verb: its last word, if none but where and when follows."""
+    ends_asking = _CIRCUMSTANCES.match(spoken, phrase.end())
+    if ends_asking and follows_auxiliary(spoken, phrase.start()) and phrase[0].count(" ") > 1:
         return phrase.start(), phrase.start() + phrase[0].rindex(" ")
     return phrase.span()
+
+
+def follows_auxiliary(question: str, start: int) -> bool:
+    """Whether what starts there is the subject of a question ("did the mill close")."""
+    return ASKED_OF.search(question[:start]) is not None
 
 
 def several_of(turn: Turn) -> str:

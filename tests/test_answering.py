@@ -373,3 +373,25 @@ def test_when_nothing_a_model_wrote_holds_the_documents_speak(assistant: Assista
     answer = events[-1].answer  # type: ignore[attr-defined]
     assert "12 million" in answer.text
     assert len(answer.dropped) == 1
+
+
+def test_the_second_of_two_questions_is_read_with_what_the_first_names(tmp_path: Path) -> None:
+    (tmp_path / "survey.txt").write_text(DOCUMENTS["survey.txt"], "utf-8")
+    sure = Settings(corpus=tmp_path, index=tmp_path / "index", min_confidence=1.0)
+    assistant = Assistant.open(sure, encoder=FakeEncoder(), grounder=LexicalGrounder())
+    answer = assistant.ask("When was the Varna Bridge opened, and who painted it?")
+    assert answer.reason.startswith("When was the Varna Bridge opened? ")
+    assert " who painted the Varna Bridge? " in answer.reason
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Good evening! Could you tell me how much the Varna Bridge cost, please?",
+        "I like bridges. How much did the Varna Bridge cost?",
+    ],
+)
+def test_words_around_a_question_are_not_searched_for(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert "12 million euros" in answer.text
+    assert answer.question == question

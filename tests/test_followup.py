@@ -65,6 +65,24 @@ def talk(*pairs: tuple[str, str]) -> list[dict[str, str]]:
             "And the bridge?",
             "When did the bridge close?",
         ),
+        (
+            "How long does the leek soup keep in the fridge?",
+            "Two days [1]",
+            "And the fish broth?",
+            "How long does the fish broth keep in the fridge?",
+        ),
+        (
+            "How long does the leek soup keep in the fridge?",
+            "Two days [1]",
+            "How long can it stay in the freezer?",
+            "How long can the leek soup stay in the freezer?",
+        ),
+        (
+            "How long did the guest house at the lake stay shut?",
+            "A year [1]",
+            "Who owns it?",
+            "Who owns the guest house?",
+        ),
         ("How much did exports grow?", "A lot [1]", "And imports?", "How much did imports grow?"),
         (
             "According to the Oxford report, where did the strikes begin?",

@@ -43,6 +43,12 @@ from assistant.questions import checked_question, parts_of
             "Who is the warden and since when?",
             ("Who is the warden?", "since when (who is the warden)?"),
         ),
+        (
+            "Was the mill rebuilt, and where did the miller go?",
+            ("Was the mill rebuilt?", "where did the miller go?"),
+        ),
+        ("Is it known who came and why?", ("Is it known who came and why?",)),
+        ("Did the mill burn, and why?", ("Did the mill burn, and why?",)),
         ("When did it burn and who fled?", ("When did it burn?", "who fled?")),
         ("To whom and for what was it paid?", ("To whom and for what was it paid?",)),
         ("Tell me about the mill and who owned it", ("Tell me about the mill and who owned it",)),

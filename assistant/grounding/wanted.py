@@ -95,15 +95,15 @@ class Wanted:
         return persons or self.kind in ("list", "manner", "definition", "open")
 
     def fits(self, answer: str) -> bool:
-        """Whether ``answer`` could be one: not a season for "how many", and not what the question
-        says already ("Who ran against Berg?" is not answered by "Berg")."""
+        """Whether ``answer`` could be one: not a season for "how many", nor a number for "who", nor
+        what the question says already ("Who ran against Berg?" is not answered by "Berg")."""
         if self.by_day:
             return any(each.day or each.weekday is not None for each in find_dates(answer))
         if self.by_clock:
             return may_tell_time(_undated(answer))
         if self.kind in FIXED:
             return matches(self.kind, answer) or (self.kind == "date" and bool(find_times(answer)))
-        return not self.is_value or not self._repeats(answer)
+        return not self.is_value or not (_is_bare_value(answer) or self._repeats(answer))
 
     def found_at(self, sentence: str, start: int, end: int) -> bool:
         """Whether ``sentence[start:end]`` could be one where it stands: a person, a place or a list
@@ -173,6 +173,14 @@ class Wanted:
         return stems <= said | self.words and all(
             any(same_name(name.text, asked) for asked in self.names) for name in names
         )
+
+
+def _is_bare_value(answer: str) -> bool:
+    """Whether it is nothing but a number or a date: nobody, and no place."""
+    whole = answer.strip(" ,;:.")
+    spans = [(q.start, q.end) for q in find_quantities(whole) if not q.noun]
+    spans += [(d.start, d.end) for d in find_dates(whole)]
+    return (0, len(whole)) in spans
 
 
 def _undated(text: str) -> str:

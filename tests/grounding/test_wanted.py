@@ -28,6 +28,9 @@ from assistant.grounding.wanted import Wanted
         ("When does the last coach leave on a Sunday?", "1800", True),
         ("When does the fair open?", "1 June 2025", True),
         ("When does the gym shut?", "7 pm", True),
+        ("By whom were they replaced?", "Half", False),
+        ("By whom were they replaced?", "two deputies", True),
+        ("Where was Berg tried?", "3 November 1931", False),
         ("What did Lindbank pay for the mill?", "Lindbank", False),
     ],
 )
