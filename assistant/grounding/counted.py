@@ -14,7 +14,11 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"\s+(?:(?:was|were|had been|have been) )?{_STATE}\b", re.IGNORECASE)
-_ASKED = re.compile(r"\bhow many (?!of\b|more\b|other\b)[a-z]", re.IGNORECASE)
+_PART = re.compile(r"\s+(?:out )?of (?:the |these |those |all |its |their )*\d")
+_ASKED = re.compile(
+    r"\bhow many (?!of\b|more\b|other\b)[a-z]|\b(?:death|overall|total) toll\b|\bnumber of [a-z]",
+    re.IGNORECASE,
+)
 
 
 def group_of(sentence: str, start: int, end: int) -> str:
@@ -32,7 +36,13 @@ def counts_others(question: str, sentence: str, start: int, end: int) -> bool:
 
 
 def of_other_groups(sentence: str, answer: str, other: str) -> bool:
-    """Whether the answer in a sentence is a number of a group that the other sentence lacks."""
+    """Whether the answer in a sentence is a number of a group that the other sentence lacks, or of
+    a part ("142 of the 238 dead") where the other one tells of no part."""
     start = sentence.find(answer) if answer else -1
-    group = group_of(sentence, start, start + len(answer)) if start >= 0 else ""
+    if start < 0:
+        return False
+    end = start + len(answer)
+    if _PART.match(sentence[end:]) and not _PART.search(other):
+        return True
+    group = group_of(sentence, start, end)
     return bool(group) and not set(content_stems(group)) & set(content_stems(other))

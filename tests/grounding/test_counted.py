@@ -36,7 +36,8 @@ def test_other_numbers_count_what_stands_beside_them(sentence: str) -> None:
     [
         ("How many people were killed at Orla?", True),
         ("How many miners were killed at Orla?", False),
-        ("What was the death toll at Orla?", False),
+        ("What was the death toll at Orla?", True),
+        ("number of miners killed at Orla", False),
     ],
 )
 def test_a_number_of_others_than_those_asked_about(question: str, others: bool) -> None:
@@ -49,6 +50,10 @@ def test_numbers_of_other_groups_do_not_differ() -> None:
     question = "How many people were killed at Orla?"
     assert of_other_groups(MINERS, "18", ALL)
     assert not of_other_groups(ALL, "238", MINERS)
+    part = "They stated that 142 of the 238 dead had broken the curfew."
+    assert of_other_groups(part, "142", ALL)
+    assert not of_other_groups(part, "142", "Of these, 150 of the 238 dead had.")
+    assert not of_other_groups(part, "238", ALL)
     assert same_value(Said("238", ALL), Said("as many as 18", MINERS), question) is None
     more = "At Orla 240 people were killed, the letter says."
     assert same_value(Said("238", ALL), Said("240", more), question) is False
