@@ -166,25 +166,25 @@ def _disagreements(kept: Sequence[tuple[Draft, Sentence]]) -> tuple[Disagreement
 
 def _refused(parts: Parts, answer: Answer, inquiries: Sequence[Inquiry]) -> Answer:
     if len(inquiries) == 1:
-        reason = _reason(parts, answer.standalone, inquiries[0], answer.passages)
+        reason = _reason(parts, inquiries[0], answer.passages)
     else:
         each_part = _open(parts, inquiries, answer.passages)
         reason = " ".join(f"{part.question} {part.reason}" for part in each_part)
-    denied = all(each.denial for each in inquiries)
-    unknown = () if denied else parts.index.keyword.unknown_terms(answer.standalone)
-    return replace(answer, reason=reason, unknown_terms=unknown)
+    unknown: dict[str, None] = {}
+    for each in inquiries:
+        if not each.denial:
+            unknown |= dict.fromkeys(parts.index.keyword.unknown_terms(each.question))
+    return replace(answer, reason=reason, unknown_terms=tuple(unknown))
 
 
 def _open(
     parts: Parts, inquiries: Sequence[Inquiry], passages: Sequence[Passage]
 ) -> tuple[OpenPart, ...]:
-    return tuple(
-        OpenPart(each.question, _reason(parts, each.question, each, passages)) for each in inquiries
-    )
+    return tuple(OpenPart(each.question, _reason(parts, each, passages)) for each in inquiries)
 
 
-def _reason(parts: Parts, question: str, inquiry: Inquiry, passages: Sequence[Passage]) -> str:
-    """Why the documents do not answer a question: the sentence that denies it, or the words that
+def _reason(parts: Parts, inquiry: Inquiry, passages: Sequence[Passage]) -> str:
+    """Why the documents do not answer an inquiry: the sentence that denies it, or the words that
     they lack and the paragraphs that come nearest, best read first."""
 
     def location(document_id: str, paragraph: int) -> str:
@@ -197,7 +197,9 @@ def _reason(parts: Parts, question: str, inquiry: Inquiry, passages: Sequence[Pa
     searched = [(each.chunk.document_id, each.chunk.first) for each in passages]
     places = list(dict.fromkeys(read or searched))[:NEAREST]
     nearest = [f"{document_id} {location(document_id, first)}" for document_id, first in places]
-    return refusal_reason(inquiry.findings, parts.index.keyword.unknown_terms(question), nearest)
+    return refusal_reason(
+        inquiry.findings, parts.index.keyword.unknown_terms(inquiry.question), nearest
+    )
 
 
 class _Watch:

@@ -107,7 +107,7 @@ def look_up(parts: Parts, question: str) -> Consultation:
     named = source.documents
     found = retrieve(parts, subject, top_k * 3 if named else top_k)
     passages = placed(parts, put_first(found, named)[:top_k])
-    enough = _enough(parts, asked, passages)
+    enough = _enough(parts, plain, passages)
     return Consultation(asked, subject, bool(topic), passages, enough, named)
 
 

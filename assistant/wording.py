@@ -65,7 +65,7 @@ _ASKS = re.compile(
 )
 _EMPTY = re.compile(
     r"\b(?:is|was|does|did) it (?:an?|so|more|less|true|possible|(?:cost|take)(?: \w+)? to)\b|"
-    r"\bmakes? it (?:so )?\w+ (?:for|to)\b",
+    r"\bmakes? it (?:so )?\w+ (?:for|to)\b|\b(?:is|are|was|were) there\b",
     re.IGNORECASE,
 )
 # what stands for something told before, unless the question itself has told it

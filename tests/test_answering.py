@@ -395,3 +395,10 @@ def test_words_around_a_question_are_not_searched_for(assistant: Assistant, ques
     answer = assistant.ask(question)
     assert "12 million euros" in answer.text
     assert answer.question == question
+
+
+def test_who_asks_is_not_asked_about(assistant: Assistant) -> None:
+    alone = assistant.ask("How many towers has the Zorblax?")
+    told = assistant.ask("I am Karl Quennell from Thornby. How many towers has the Zorblax?")
+    assert alone.unknown_terms == told.unknown_terms
+    assert "Quennell" not in told.reason

@@ -63,6 +63,7 @@ def test_what_asks_something_stays_as_it_is(question: str) -> None:
         ("We have a plan. Give me a summary of the guide.", "Give me a summary of the guide."),
         ("I am new. Was the bridge old when it fell?", "Was the bridge old when it fell?"),
         ("I am new. What does it cost to swim here?", "What does it cost to swim here?"),
+        ("I am new. How many lanes are there?", "How many lanes are there?"),
         ("I am new. What's the fee these days?", "What's the fee these days?"),
         ("I read a lot. Who built the dam? Be brief.", "Who built the dam? Be brief."),
         ("There was a poll. How many were asked in that?",) * 2,
